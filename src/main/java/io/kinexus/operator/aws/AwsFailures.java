@@ -1,0 +1,96 @@
+package io.kinexus.operator.aws;
+
+import io.kinexus.operator.core.run.Outcome;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What an AWS error code means for the next try. Codes, not exception classes: they are the same on every door. */
+public final class AwsFailures {
+    private static final int TOO_MANY = 429;
+    private static final int SERVER = 500;
+
+    private static final Set<String> PASSING = Set.of(
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "RequestLimitExceeded",
+            "TooManyRequestsException",
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "InternalFailure",
+            "InternalError",
+            "InternalServerError",
+            "InternalServiceError",
+            "ServerException",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "ConcurrentModification",
+            "ConcurrentModificationException",
+            "ConcurrentUpdateException",
+            "ConflictException",
+            "OperationAborted",
+            "SlowDown",
+            "UpdateInProgressException",
+            "ResourceInUseException",
+            "DependencyViolation",
+            "ResourceInUse");
+
+    private AwsFailures() {}
+
+    /** Runs a write and gives its failure the outcome that it deserves. */
+    public static Outcome attempt(Supplier<Outcome> write) {
+        try {
+            return write.get();
+        } catch (SdkException failure) {
+            return outcome(failure);
+        }
+    }
+
+    /** Throttling, time-outs, conflicts and lost connections pass; what AWS refuses does not. */
+    public static Outcome outcome(SdkException failure) {
+        return passing(failure)
+                ? Outcome.retryable(code(failure), text(failure))
+                : Outcome.terminal(code(failure), text(failure));
+    }
+
+    /** AWS's error code, or the exception's own name when no answer came. */
+    public static String code(SdkException failure) {
+        if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+            String code = answer.awsErrorDetails().errorCode();
+            if (code != null) {
+                return code;
+            }
+        }
+        return failure.getClass().getSimpleName();
+    }
+
+    /** Whether the failure is one of these codes: {@code is(e, "ClusterNotFoundException")}. */
+    public static boolean is(SdkException failure, String... codes) {
+        return Set.of(codes).contains(code(failure));
+    }
+
+    /** One line for people; never a stack trace. */
+    public static String text(SdkException failure) {
+        if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+            String message = answer.awsErrorDetails().errorMessage();
+            if (message != null) {
+                return code(failure) + ": " + message;
+            }
+        }
+        return code(failure) + ": " + failure.getMessage();
+    }
+
+    private static boolean passing(SdkException failure) {
+        if (!(failure instanceof AwsServiceException answer)) {
+            return true;
+        }
+        return PASSING.contains(code(failure))
+                || answer.isThrottlingException()
+                || answer.statusCode() == TOO_MANY
+                || answer.statusCode() >= SERVER;
+    }
+}

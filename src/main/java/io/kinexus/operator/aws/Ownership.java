@@ -1,0 +1,91 @@
+package io.kinexus.operator.aws;
+
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
+
+/**
+ * Our tags on AWS's resources. A resource is ours when {@code kinexus:environment} names the environment and {@code
+ * kinexus:resource} its id there; nothing else is ever changed.
+ */
+public final class Ownership {
+    public static final String ENVIRONMENT = "kinexus:environment";
+    public static final String RESOURCE = "kinexus:resource";
+    private static final int PAGE = 100;
+
+    private final Map<ResourceId, List<String>> arns;
+
+    private Ownership(Map<ResourceId, List<String>> arns) {
+        this.arns = Map.copyOf(arns);
+    }
+
+    /** The environment's own tags and the two that make a resource ours. */
+    public static Map<String, String> tags(Scope scope, ResourceId id) {
+        Map<String, String> tags = new LinkedHashMap<>(scope.tags());
+        tags.put(ENVIRONMENT, id.environment());
+        tags.put(RESOURCE, id.local());
+        return tags;
+    }
+
+    /** Whether these live tags make it this very resource of ours. */
+    public static boolean ours(ResourceId id, Map<String, String> tags) {
+        return id.environment().equals(tags.get(ENVIRONMENT)) && id.local().equals(tags.get(RESOURCE));
+    }
+
+    /**
+     * One sweep over everything that carries this environment's tag, shared by all kinds of a turn. Not covered by AWS:
+     * IAM roles, and what has no tags (scaling policies, scheduled actions, subscriptions).
+     *
+     * @see <a href="https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html">GetResources</a>
+     */
+    public static Ownership sweep(Scope scope) {
+        return scope.once(Ownership.class, Ownership.class, () -> read(scope));
+    }
+
+    /** The ARNs of one kind's resources, by id. A kind without deterministic names may find several under one id. */
+    public Map<ResourceId, List<String>> of(KindName kind) {
+        Map<ResourceId, List<String>> found = new HashMap<>();
+        arns.forEach((id, list) -> {
+            if (id.kind().equals(kind)) {
+                found.put(id, list);
+            }
+        });
+        return found;
+    }
+
+    private static Ownership read(Scope scope) {
+        Map<ResourceId, List<String>> found = new LinkedHashMap<>();
+        GetResourcesRequest request = GetResourcesRequest.builder()
+                .resourcesPerPage(PAGE)
+                .tagFilters(TagFilter.builder()
+                        .key(ENVIRONMENT)
+                        .values(scope.environment())
+                        .build())
+                .build();
+        scope.client(ResourceGroupsTaggingApiClient.class)
+                .getResourcesPaginator(request)
+                .resourceTagMappingList()
+                .forEach(mapping -> add(found, scope.environment(), mapping));
+        return new Ownership(found);
+    }
+
+    private static void add(Map<ResourceId, List<String>> found, String environment, ResourceTagMapping mapping) {
+        mapping.tags().stream()
+                .filter(tag -> tag.key().equals(RESOURCE) && tag.value().indexOf('/') > 0)
+                .map(Tag::value)
+                .map(local -> ResourceId.parse(environment + "/" + local))
+                .findFirst()
+                .ifPresent(id ->
+                        found.computeIfAbsent(id, key -> new ArrayList<>()).add(mapping.resourceARN()));
+    }
+}

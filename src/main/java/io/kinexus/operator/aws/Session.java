@@ -1,0 +1,123 @@
+package io.kinexus.operator.aws;
+
+import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.Scope;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One environment as long as this process holds it. {@link #sweep()} gives the scope of one sweep: what was looked up once
+ * is forgotten with it, what never changes stays.
+ */
+public final class Session {
+    private final Settings settings;
+    private final Clients clients;
+    private final Executor lookers;
+    private final Map<Object, Object> kept = new ConcurrentHashMap<>();
+
+    /** @param lookers runs the calls of one kind side by side; must not be the pool that runs the kinds themselves */
+    public Session(Settings settings, Clients clients, Executor lookers) {
+        this.settings = settings;
+        this.clients = clients;
+        this.lookers = lookers;
+    }
+
+    /** The same memory under the settings of a newer commit. */
+    public Session with(Settings newer) {
+        Session next = new Session(newer, clients, lookers);
+        next.kept.putAll(kept);
+        return next;
+    }
+
+    public Scope sweep() {
+        return new SweepScope(new ConcurrentHashMap<>());
+    }
+
+    private final class SweepScope implements Scope {
+        private final Map<Object, CompletableFuture<Object>> seen;
+
+        SweepScope(Map<Object, CompletableFuture<Object>> seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public String environment() {
+            return settings.name();
+        }
+
+        @Override
+        public String account() {
+            return settings.account();
+        }
+
+        @Override
+        public String region() {
+            return settings.region();
+        }
+
+        @Override
+        public Map<String, String> tags() {
+            return settings.tags();
+        }
+
+        @Override
+        public <C> C client(Class<C> service) {
+            return clients.client(service, settings.account(), settings.region());
+        }
+
+        @Override
+        public <V> V once(Object key, Class<V> type, Supplier<V> look) {
+            CompletableFuture<Object> mine = new CompletableFuture<>();
+            CompletableFuture<Object> first = seen.putIfAbsent(key, mine);
+            if (first != null) {
+                return type.cast(joined(first));
+            }
+            try {
+                mine.complete(look.get());
+            } catch (RuntimeException failure) {
+                seen.remove(key, mine);
+                mine.completeExceptionally(failure);
+            }
+            return type.cast(joined(mine));
+        }
+
+        @Override
+        public <V> V keep(Object key, Class<V> type, Supplier<V> look) {
+            Object known = kept.get(key);
+            if (known == null) {
+                known = look.get();
+                kept.put(key, known);
+            }
+            return type.cast(known);
+        }
+
+        @Override
+        public <T, R> List<R> each(Collection<T> items, Function<T, R> look) {
+            if (items.size() <= 1) {
+                return items.stream().map(look).toList();
+            }
+            List<CompletableFuture<R>> running = items.stream()
+                    .map(item -> CompletableFuture.supplyAsync(() -> look.apply(item), lookers))
+                    .toList();
+            return running.stream().map(Session::joined).toList();
+        }
+    }
+
+    private static <R> R joined(CompletableFuture<R> running) {
+        try {
+            return running.join();
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw wrapped;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.kinexus.operator.core.diff;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One row of a kind's table: how to get the wanted value, how to get the live one, when they agree, who owns the field,
+ * and what it takes to close the gap. The path starts with AWS's own name of the property in its create or update request,
+ * lower camel case ({@code networkConfiguration.subnets}).
+ *
+ * @param want empty when the spec does not state the field: it is then not compared
+ * @param have empty when AWS has no value
+ */
+public record Field<S, L, V>(
+        String path,
+        Function<S, Optional<V>> want,
+        Function<L, Optional<V>> have,
+        Match<V> match,
+        Function<S, Owner> owner,
+        Effect effect,
+        Function<V, String> show) {
+
+    /** A value that git owns, always stated, changed in place. */
+    public static <S, L, V> Field<S, L, V> field(String path, Function<S, V> want, Function<L, V> have) {
+        return maybe(path, spec -> Optional.of(want.apply(spec)), live -> Optional.of(have.apply(live)));
+    }
+
+    /** A value that the spec may leave out, and then is not compared: unspecified is not desired null. */
+    public static <S, L, V> Field<S, L, V> stated(String path, Function<S, Optional<V>> want, Function<L, V> have) {
+        return maybe(path, want, live -> Optional.of(have.apply(live)));
+    }
+
+    /** Either side may have none. Use {@link #exact} where the wanted "none" must remove what is live. */
+    public static <S, L, V> Field<S, L, V> maybe(
+            String path, Function<S, Optional<V>> want, Function<L, Optional<V>> have) {
+        return new Field<>(path, want, have, Match.equal(), spec -> Owner.GIT, Effect.IN_PLACE, String::valueOf);
+    }
+
+    /** Both sides may have none, and a wanted "none" is a difference to a live value. */
+    public static <S, L, V> Field<S, L, Optional<V>> exact(
+            String path, Function<S, Optional<V>> want, Function<L, Optional<V>> have) {
+        return field(path, want, have)
+                .showing(value -> value.map(String::valueOf).orElse("(none)"));
+    }
+
+    public Field<S, L, V> effect(Effect other) {
+        return new Field<>(path, want, have, match, owner, other, show);
+    }
+
+    public Field<S, L, V> matching(Match<? super V> other) {
+        return new Field<>(path, want, have, other::satisfied, owner, effect, show);
+    }
+
+    public Field<S, L, V> owner(Owner always) {
+        return owner((S spec) -> always);
+    }
+
+    /** For a field whose owner depends on what else is declared: desiredCount is the scaler's while there is one. */
+    public Field<S, L, V> owner(Function<S, Owner> decides) {
+        return new Field<>(path, want, have, match, decides, effect, show);
+    }
+
+    public Field<S, L, V> showing(Function<V, String> other) {
+        return new Field<>(path, want, have, match, owner, effect, other);
+    }
+
+    Optional<FieldChange> compare(S spec, L live) {
+        Optional<V> wanted = want.apply(spec);
+        Optional<V> has = have.apply(live);
+        if (wanted.isEmpty() || (has.isPresent() && match.satisfied(wanted.get(), has.get()))) {
+            return Optional.empty();
+        }
+        return Optional.of(new FieldChange(path, text(has), text(wanted), owner.apply(spec), effect));
+    }
+
+    private String text(Optional<V> value) {
+        return value.map(show).map(Objects::toString).orElse("(none)");
+    }
+}

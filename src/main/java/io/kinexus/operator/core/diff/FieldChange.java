@@ -1,0 +1,4 @@
+package io.kinexus.operator.core.diff;
+
+/** One field that differs, already rendered for people; secrets arrive here masked. */
+public record FieldChange(String path, String before, String after, Owner owner, Effect effect) {}

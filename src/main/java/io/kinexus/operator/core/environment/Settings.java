@@ -1,0 +1,29 @@
+package io.kinexus.operator.core.environment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an Environment document says about the loop itself.
+ *
+ * @param fast how often services and alarms are looked at
+ * @param slow how often everything else is
+ */
+public record Settings(
+        String name,
+        String account,
+        String region,
+        Mode mode,
+        Map<String, String> tags,
+        Duration fast,
+        Duration slow,
+        Limits limits,
+        List<Freeze> freezes,
+        List<Permit> permits) {
+    public Settings {
+        tags = Map.copyOf(tags);
+        freezes = List.copyOf(freezes);
+        permits = List.copyOf(permits);
+    }
+}

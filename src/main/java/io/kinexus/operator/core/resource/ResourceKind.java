@@ -1,0 +1,71 @@
+package io.kinexus.operator.core.resource;
+
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.health.Verdict;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One kind of AWS resource: how to see it, what counts as a difference, and how to write it. Kinds are stateless, have a
+ * public constructor without arguments, are found through {@link java.util.ServiceLoader}, and know no other kind.
+ */
+public interface ResourceKind<S extends Spec, L extends Live> {
+    KindName name();
+
+    Class<S> specType();
+
+    /** The table: the only place that says what counts as drift. */
+    Fields<S, L> fields();
+
+    /** Every IAM action that any method here leads to, dependent actions included. */
+    Set<Permission> permissions();
+
+    /** For the call budget of one observation. */
+    Floor floor();
+
+    /** Seen in every fast turn: what changes by itself within seconds. Everything else is seen in the slow tier. */
+    default boolean fast() {
+        return false;
+    }
+
+    /** Holds data that cannot be made again: never deleted or replaced without a permit. */
+    default boolean stateful() {
+        return false;
+    }
+
+    /**
+     * Reads only, in the largest batches that AWS allows. Answers for each resource asked for; what could not be read is
+     * {@code Unreadable}, and only AWS's own "not found" (or a complete listing without it) is {@code Absent}. References
+     * to resources that are not there yet are still in the specs as text.
+     */
+    Map<ResourceId, Observation<L>> observe(Scope scope, Collection<Declared<S>> wanted);
+
+    /**
+     * What carries this environment's ownership tags (or a name that only we derive) and is not among the declared.
+     *
+     * @throws RuntimeException when the listing is not complete: an error is not an empty list
+     */
+    Map<ResourceId, Observation<L>> surplus(Scope scope, Set<ResourceId> declared);
+
+    /** The values that others may refer to, such as {@code arn} or {@code vpcId}; only those that are known by now. */
+    Map<String, String> outputs(L live);
+
+    /** What AWS says about its health now. */
+    default Verdict health(L live) {
+        return Verdict.healthy();
+    }
+
+    default Optional<Creator<S>> creator() {
+        return Optional.empty();
+    }
+
+    default Optional<Updater<S, L>> updater() {
+        return Optional.empty();
+    }
+
+    default Optional<Deleter<L>> deleter() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.kinexus.operator.core.resource;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Where a kind looks and writes: one environment in one account and region, and the clients that lead there. */
+public interface Scope {
+    String environment();
+
+    /** Twelve digits. */
+    String account();
+
+    String region();
+
+    /** The tags that the environment's file puts on everything, without our own ownership tags. */
+    Map<String, String> tags();
+
+    /** The client of one AWS service, by its interface: {@code client(EcsClient.class)}. */
+    <C> C client(Class<C> service);
+
+    /** Looks at most once a sweep, however many kinds ask for the same key; a failed look is tried again by the next. */
+    <V> V once(Object key, Class<V> type, Supplier<V> look);
+
+    /** Keeps for as long as this process holds the environment: only for what AWS never changes, by ARN. */
+    <V> V keep(Object key, Class<V> type, Supplier<V> look);
+
+    /** Looks for each item, several at a time, and answers in the order of the items. */
+    <T, R> List<R> each(Collection<T> items, Function<T, R> look);
+}

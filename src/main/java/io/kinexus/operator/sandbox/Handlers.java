@@ -1,0 +1,22 @@
+package io.kinexus.operator.sandbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+
+/** What one account in one region can do: a typed handler for each request class. */
+public final class Handlers {
+    private final Map<Class<?>, Function<AwsRequest, AwsResponse>> byRequest = new HashMap<>();
+
+    /** The response type is the SDK's own for this request; bad input is an {@link AwsFault} with AWS's code. */
+    public <I extends AwsRequest> void on(Class<I> request, Function<I, ? extends AwsResponse> handler) {
+        byRequest.put(request, plain -> handler.apply(request.cast(plain)));
+    }
+
+    Optional<Function<AwsRequest, AwsResponse>> of(Class<?> request) {
+        return Optional.ofNullable(byRequest.get(request));
+    }
+}

@@ -1,0 +1,163 @@
+package io.kinexus.operator.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+
+/** AWS in memory: any number of accounts and regions over one clock and one log of calls, one call at a time. */
+public final class Sandbox {
+    public static final String HOME_REGION = "us-east-1";
+    private static final int NOT_IMPLEMENTED = 501;
+
+    /** What stands between a door and the account: may throw, delay, or answer in the account's stead. */
+    @FunctionalInterface
+    public interface Weather {
+        AwsResponse through(Call call, AwsRequest request, Supplier<AwsResponse> account);
+
+        static Weather fair() {
+            return (call, request, account) -> account.get();
+        }
+    }
+
+    /** One call as it came in. */
+    public record Call(Instant at, String account, String region, String service, String action) {}
+
+    /** One call and how it ended: {@code ok} or AWS's error code. */
+    public record Logged(Call call, String result) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final SandboxScript script;
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final List<Logged> log = new ArrayList<>();
+    private SandboxClock clock;
+    private Dice dice;
+    private volatile Weather weather = Weather.fair();
+
+    public Sandbox(SandboxScript script) {
+        this.script = script;
+        clock = new SandboxClock(script.start());
+        dice = new Dice(script.seed());
+    }
+
+    /** Answers as AWS would, or throws {@link AwsFault}. */
+    public AwsResponse call(String account, String region, AwsRequest request) {
+        return locked(() -> {
+            Call call = new Call(clock.instant(), account, region, service(request), action(request));
+            try {
+                AwsResponse answer = weather.through(call, request, () -> handle(call, request));
+                log.add(new Logged(call, "ok"));
+                return answer;
+            } catch (AwsFault fault) {
+                log.add(new Logged(call, fault.code()));
+                throw fault;
+            }
+        });
+    }
+
+    private AwsResponse handle(Call call, AwsRequest request) {
+        Function<AwsRequest, AwsResponse> handler = account(call.account(), home(call))
+                .handlers()
+                .of(request.getClass())
+                .orElseThrow(() -> new AwsFault(
+                        "NotImplemented",
+                        NOT_IMPLEMENTED,
+                        "the sandbox does not know " + call.service() + ":" + call.action()));
+        return handler.apply(request);
+    }
+
+    private static String home(Call call) {
+        return switch (call.service()) {
+            case "iam", "s3", "route53" -> HOME_REGION;
+            default -> call.region();
+        };
+    }
+
+    public Account account(String id, String region) {
+        return locked(() -> {
+            Account known = accounts.get(id + "/" + region);
+            if (known == null) {
+                known = new Account(this, id, region);
+                accounts.put(id + "/" + region, known);
+            }
+            return known;
+        });
+    }
+
+    /** Moves time; everything that falls due on the way happens. */
+    public void advance(Duration by) {
+        locked(() -> {
+            clock.advance(by);
+            return by;
+        });
+    }
+
+    /** Everything as at the start, and a fair weather. */
+    public void reset() {
+        locked(() -> {
+            accounts.clear();
+            log.clear();
+            clock = new SandboxClock(script.start());
+            dice = new Dice(script.seed());
+            weather = Weather.fair();
+            return script;
+        });
+    }
+
+    public void weather(Weather other) {
+        weather = other;
+    }
+
+    public List<Logged> calls() {
+        return locked(() -> List.copyOf(log));
+    }
+
+    /** By account and region, then by service. */
+    public Map<String, Object> state() {
+        return locked(() -> {
+            Map<String, Object> state = new LinkedHashMap<>();
+            accounts.forEach((key, account) -> state.put(key, account.state()));
+            return state;
+        });
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public SandboxScript script() {
+        return script;
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    /** Work on the account's insides, with nobody else at it: for tests and the control door. */
+    public <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@code software.amazon.awssdk.services.ecs.model.X} is {@code ecs}. */
+    private static String service(AwsRequest request) {
+        String[] parts = request.getClass().getPackageName().split("\\.");
+        return parts[parts.length - 2];
+    }
+
+    private static String action(AwsRequest request) {
+        String name = request.getClass().getSimpleName();
+        return name.substring(0, name.length() - "Request".length());
+    }
+}

@@ -1,0 +1,78 @@
+package io.kinexus.operator.sandbox.door;
+
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.Sandbox;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** The SDK's client interfaces, answered by the sandbox without a wire between. */
+public final class InProcessDoor {
+    private final Sandbox sandbox;
+
+    public InProcessDoor(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** A client of one service in one account and region; paginators and consumer forms work as usual. */
+    public <C> C client(Class<C> service, String account, String region) {
+        InvocationHandler handler = (proxy, method, arguments) ->
+                answer(proxy, method, arguments == null ? new Object[0] : arguments, account, region);
+        return service.cast(Proxy.newProxyInstance(service.getClassLoader(), new Class<?>[] {service}, handler));
+    }
+
+    private @Nullable Object answer(Object proxy, Method method, Object[] arguments, String account, String region)
+            throws Throwable {
+        if (arguments.length > 0
+                && arguments[0] instanceof AwsRequest request
+                && !method.getName().endsWith("Paginator")) {
+            try {
+                return sandbox.call(account, region, request);
+            } catch (AwsFault fault) {
+                throw exception(method, fault);
+            }
+        }
+        if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        return switch (method.getName()) {
+            case "close" -> null;
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "equals" -> proxy == arguments[0];
+            default -> method.getDeclaringClass().getSimpleName() + " of the sandbox";
+        };
+    }
+
+    /** The exception that the SDK would throw for this code: the modelled one where there is one. */
+    private static AwsServiceException exception(Method method, AwsFault fault) throws ReflectiveOperationException {
+        Class<?> type = Arrays.stream(method.getExceptionTypes())
+                .filter(AwsServiceException.class::isAssignableFrom)
+                .max(Comparator.comparingInt(candidate -> rank(candidate, fault.code())))
+                .orElse(AwsServiceException.class);
+        AwsServiceException.Builder builder =
+                (AwsServiceException.Builder) type.getMethod("builder").invoke(null);
+        return builder.message(fault.text())
+                .statusCode(fault.status())
+                .requestId("sandbox")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(fault.code())
+                        .errorMessage(fault.text())
+                        .serviceName("sandbox")
+                        .build())
+                .build();
+    }
+
+    private static int rank(Class<?> candidate, String code) {
+        String name = candidate.getSimpleName();
+        if (name.equals(code) || name.equals(code + "Exception")) {
+            return 2;
+        }
+        return candidate.getSuperclass() == AwsServiceException.class ? 1 : 0;
+    }
+}

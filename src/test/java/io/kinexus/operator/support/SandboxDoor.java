@@ -1,0 +1,70 @@
+package io.kinexus.operator.support;
+
+import io.kinexus.operator.aws.Session;
+import io.kinexus.operator.core.environment.Limits;
+import io.kinexus.operator.core.environment.Mode;
+import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.Sandbox;
+import io.kinexus.operator.sandbox.SandboxScript;
+import io.kinexus.operator.sandbox.door.InProcessDoor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A sandbox of its own, in process. */
+public final class SandboxDoor implements Door {
+    /** Environment {@code test} as every test of a kind sees it. */
+    public static final Settings SETTINGS = new Settings(
+            "test",
+            "123456789012",
+            "us-east-1",
+            Mode.ENFORCE,
+            Map.of("application", "kinexus"),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(10),
+            new Limits(3, 3),
+            List.of(),
+            List.of());
+
+    private static final int SERVER_ERROR = 500;
+
+    private final Sandbox sandbox;
+    private final Session session;
+
+    public SandboxDoor() {
+        this(SandboxScript.plain());
+    }
+
+    public SandboxDoor(SandboxScript script) {
+        sandbox = new Sandbox(script);
+        session = new Session(SETTINGS, new InProcessDoor(sandbox)::client, Runnable::run);
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
+    public Scope scope() {
+        return session.sweep();
+    }
+
+    @Override
+    public void settle() {
+        sandbox.advance(Duration.ofHours(1));
+    }
+
+    @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
+    public void fail() {
+        sandbox.weather((call, request, account) -> {
+            throw new AwsFault("InternalError", SERVER_ERROR, "the weather is bad");
+        });
+    }
+}
