@@ -1,0 +1,28 @@
+package io.kinexus.operator.blueprint.network;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a subnet is for, by the way out that it has. */
+public enum Tier {
+    /** Routed to the internet, in and out. */
+    PUBLIC,
+    /** Routed out through a NAT gateway, where the network has one. */
+    PRIVATE,
+    /** Not routed out at all. */
+    DATABASE;
+
+    /** As people write it, and as it stands in names: {@code private}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where something goes that asks for this tier: the tier itself, then the next best, never a more open one first. */
+    List<Tier> inOrder() {
+        return switch (this) {
+            case PUBLIC -> List.of(PUBLIC, PRIVATE, DATABASE);
+            case PRIVATE -> List.of(PRIVATE, PUBLIC, DATABASE);
+            case DATABASE -> List.of(DATABASE, PRIVATE, PUBLIC);
+        };
+    }
+}
