@@ -1,0 +1,77 @@
+package io.kinexus.operator.ledger;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/** One PostgreSQL database with the ledger's tables in it, and the pool that leads there. */
+public final class Database implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final AgroalDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(AgroalDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Connects, and brings the tables up to date.
+     *
+     * @throws LedgerUnreachable when the server does not answer or does not let us in
+     */
+    public static Database open(DatabaseUrl url) {
+        AgroalDataSource pool = pool(url);
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw new LedgerUnreachable(url, failure);
+        }
+    }
+
+    private static AgroalDataSource pool(DatabaseUrl url) {
+        var wanted = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(MOST_CONNECTIONS)
+                        .acquisitionTimeout(PATIENCE)
+                        .connectionFactoryConfiguration(connection -> {
+                            connection.jdbcUrl(url.jdbc());
+                            url.user().ifPresent(user -> connection.principal(new NamePrincipal(user)));
+                            url.password().ifPresent(word -> connection.credential(new SimplePassword(word)));
+                            return connection;
+                        }));
+        try {
+            return AgroalDataSource.from(wanted);
+        } catch (SQLException failure) {
+            throw new LedgerUnreachable(url, failure);
+        }
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** For libraries that bring their own SQL. */
+    public DataSource source() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.kinexus.operator.ledger;
+
+import io.kinexus.operator.core.environment.Permit;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.engine.Lease;
+import io.kinexus.operator.engine.Memory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** What an environment remembers, in three small tables. */
+public final class PostgresMemory implements Memory {
+    private static final String TRIED = """
+        insert into tried (environment, resource, fingerprint, times)
+        values (:environment, :resource, :fingerprint, 1)
+        on conflict (environment, resource) do update
+           set times = case when tried.fingerprint = excluded.fingerprint then tried.times + 1 else 1 end,
+               fingerprint = excluded.fingerprint
+        """;
+    private static final String USE = """
+        insert into used_permit (environment, action, arn, until, reason)
+        values (:environment, :action, :arn, :until, :reason)
+        on conflict do nothing
+        """;
+    private static final String PAUSE = """
+        insert into pause (environment, paused, who) values (:environment, :paused, :who)
+        on conflict (environment) do update set paused = excluded.paused, who = excluded.who, at = now()
+        """;
+
+    private final Jdbi jdbi;
+    private final Fences fences;
+
+    public PostgresMemory(Jdbi jdbi) {
+        this.jdbi = jdbi;
+        this.fences = new Fences(jdbi);
+    }
+
+    @Override
+    public Map<ResourceId, Tries> tries(String environment) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("select resource, fingerprint, times from tried where environment = :environment")
+                .bind("environment", environment)
+                .map((row, context) -> Map.entry(
+                        ResourceId.parse(row.getString("resource")),
+                        new Tries(row.getString("fingerprint"), row.getInt("times"))))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public void tried(Lease lease, ResourceId resource, String fingerprint) {
+        fences.write(lease, handle -> handle.createUpdate(TRIED)
+                .bind("environment", lease.environment())
+                .bind("resource", resource.toString())
+                .bind("fingerprint", fingerprint)
+                .execute());
+    }
+
+    @Override
+    public void forget(Lease lease, ResourceId resource) {
+        fences.write(lease, handle -> handle.createUpdate(
+                        "delete from tried where environment = :environment and resource = :resource")
+                .bind("environment", lease.environment())
+                .bind("resource", resource.toString())
+                .execute());
+    }
+
+    @Override
+    public Set<Permit> usedPermits(String environment) {
+        return jdbi.withHandle(handle -> Set.copyOf(handle.createQuery(
+                        "select action, arn, until, reason from used_permit where environment = :environment")
+                .bind("environment", environment)
+                .map(PostgresMemory::permit)
+                .set()));
+    }
+
+    private static Permit permit(ResultSet row, StatementContext context) throws SQLException {
+        return new Permit(
+                Permit.Kind.valueOf(row.getString("action")),
+                row.getString("arn"),
+                row.getObject("until", OffsetDateTime.class).toInstant(),
+                row.getString("reason"));
+    }
+
+    @Override
+    public void use(Lease lease, Permit permit) {
+        fences.write(lease, handle -> handle.createUpdate(USE)
+                .bind("environment", lease.environment())
+                .bind("action", permit.action().name())
+                .bind("arn", permit.arn())
+                .bind("until", permit.until().atOffset(ZoneOffset.UTC))
+                .bind("reason", permit.reason())
+                .execute());
+    }
+
+    @Override
+    public boolean paused(String environment) {
+        return jdbi.withHandle(handle -> handle.createQuery("select paused from pause where environment = :environment")
+                .bind("environment", environment)
+                .mapTo(Boolean.class)
+                .findFirst()
+                .orElse(false));
+    }
+
+    @Override
+    public void pause(String environment, boolean paused, String by) {
+        jdbi.useHandle(handle -> handle.createUpdate(PAUSE)
+                .bind("environment", environment)
+                .bind("paused", paused)
+                .bind("who", by)
+                .execute());
+    }
+}
