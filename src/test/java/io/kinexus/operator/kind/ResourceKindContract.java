@@ -13,6 +13,8 @@ import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.resource.Spec;
 import io.kinexus.operator.core.run.Outcome;
+import io.kinexus.operator.sandbox.Sandbox;
+import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.support.Door;
 import io.kinexus.operator.support.SandboxDoor;
 import java.util.Arrays;
@@ -21,20 +23,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * What every kind promises. A kind's test extends this once for each door that its service has; what its resource needs
+ * What every kind promises. Every test of a kind's class runs through each of the sandbox's doors; what its resource needs
  * around it (a cluster for a service) is made in {@link #given}.
  */
+@ParameterizedClass
+@EnumSource(SandboxDoor.Way.class)
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 public abstract class ResourceKindContract<S extends Spec, L extends Live> {
     private static final Attempt ONCE = new Attempt("00000000-0000-0000-0000-000000000001");
     private static final Attempt AGAIN = new Attempt("00000000-0000-0000-0000-000000000002");
 
-    private final Door door = door();
+    @Parameter
+    private SandboxDoor.Way way;
+
+    private SandboxDoor door;
 
     protected abstract ResourceKind<S, L> kind();
 
@@ -50,8 +62,19 @@ public abstract class ResourceKindContract<S extends Spec, L extends Live> {
     /** What must be there first. */
     protected void given(Scope scope) {}
 
-    protected Door door() {
-        return new SandboxDoor();
+    /** What a person has made by hand before. */
+    protected SandboxScript script() {
+        return SandboxScript.plain();
+    }
+
+    @BeforeEach
+    void openTheDoor() {
+        door = new SandboxDoor(script(), way);
+    }
+
+    @AfterEach
+    void closeTheDoor() {
+        door.close();
     }
 
     /** A scope that has seen nothing yet. */
@@ -61,6 +84,11 @@ public abstract class ResourceKindContract<S extends Spec, L extends Live> {
 
     protected final Door through() {
         return door;
+    }
+
+    /** The sandbox behind the door, for what only a person or AWS itself would do. */
+    protected final Sandbox sandbox() {
+        return door.sandbox();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kinexus.operator.support;
 
+import io.kinexus.operator.aws.Clients;
 import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.environment.Limits;
 import io.kinexus.operator.core.environment.Mode;
@@ -8,13 +9,21 @@ import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
+import io.kinexus.operator.sandbox.door.HttpDoor;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A sandbox of its own, in process. */
-public final class SandboxDoor implements Door {
+/** A sandbox of its own, in process or over HTTP. */
+public final class SandboxDoor implements Door, AutoCloseable {
+    /** Which of the sandbox's two doors. */
+    public enum Way {
+        IN_PROCESS,
+        HTTP
+    }
+
     /** Environment {@code test} as every test of a kind sees it. */
     public static final Settings SETTINGS = new Settings(
             "test",
@@ -31,15 +40,25 @@ public final class SandboxDoor implements Door {
     private static final int SERVER_ERROR = 500;
 
     private final Sandbox sandbox;
+    private final Optional<HttpDoor> http;
     private final Session session;
 
+    /** In process, and nothing made by hand. */
     public SandboxDoor() {
         this(SandboxScript.plain());
     }
 
+    /** In process. */
     public SandboxDoor(SandboxScript script) {
+        this(script, Way.IN_PROCESS);
+    }
+
+    public SandboxDoor(SandboxScript script, Way way) {
         sandbox = new Sandbox(script);
-        session = new Session(SETTINGS, new InProcessDoor(sandbox)::client, Runnable::run);
+        http = way == Way.HTTP ? Optional.of(HttpDoor.open(sandbox, 0)) : Optional.empty();
+        Clients clients = http.<Clients>map(door -> new WireClients(door.uri())::client)
+                .orElseGet(() -> new InProcessDoor(sandbox)::client);
+        session = new Session(SETTINGS, clients, Runnable::run);
     }
 
     public Sandbox sandbox() {
@@ -66,5 +85,10 @@ public final class SandboxDoor implements Door {
         sandbox.weather((call, request, account) -> {
             throw new AwsFault("InternalError", SERVER_ERROR, "the weather is bad");
         });
+    }
+
+    @Override
+    public void close() {
+        http.ifPresent(HttpDoor::close);
     }
 }

@@ -1,0 +1,72 @@
+package io.kinexus.operator.sandbox.door;
+
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.LostReply;
+import io.kinexus.operator.sandbox.Sandbox;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
+
+/** Finds out what a request asks of which service in which protocol, and answers it from the sandbox. */
+final class WireCalls {
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int SERVER_ERROR = 500;
+
+    private final Sandbox sandbox;
+    private final WireForm json = new JsonForm();
+    private final WireForm query = new QueryForm();
+    private final WireForm ec2 = new Ec2Form();
+
+    WireCalls(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    Reply answer(Inbound request) {
+        Credential who = Credential.of(request);
+        Optional<WireService> service = who.service().isPresent()
+                ? who.service().flatMap(WireService::signedAs)
+                : Optional.of(unsigned(request));
+        WireForm form = form(service, request);
+        try {
+            Operation operation = operation(
+                    service.orElseThrow(() -> unknown("service " + who.service().orElse("without a name"))), request);
+            AwsRequest read = form.read(request, operation);
+            return form.write(operation, sandbox.call(who.account(), who.region(), read));
+        } catch (AwsFault fault) {
+            return form.fault(fault);
+        } catch (LostReply lost) {
+            throw lost;
+        } catch (RuntimeException bug) {
+            return form.fault(new AwsFault("InternalFailure", SERVER_ERROR, "the sandbox failed: " + bug));
+        }
+    }
+
+    /** Only these need no signature: a token in place of one, or a public object. */
+    private static WireService unsigned(Inbound request) {
+        return request.text().contains("Action=AssumeRoleWith") ? WireService.STS : WireService.S3;
+    }
+
+    private WireForm form(Optional<WireService> service, Inbound request) {
+        if (request.header("x-amz-target").isPresent()) {
+            return json;
+        }
+        return switch (service.map(WireService::protocol).orElse(WireService.Protocol.QUERY)) {
+            case EC2 -> ec2;
+            case JSON -> json;
+            default -> query;
+        };
+    }
+
+    private static Operation operation(WireService service, Inbound request) {
+        String name = request.header("x-amz-target")
+                .map(target -> target.substring(target.lastIndexOf('.') + 1))
+                .orElseGet(() -> Inbound.pairs(request.text())
+                        .getOrDefault("Action", List.of(""))
+                        .get(0));
+        return Operation.of(service, name).orElseThrow(() -> unknown(service.signingName() + ":" + name));
+    }
+
+    private static AwsFault unknown(String what) {
+        return new AwsFault("NotImplemented", NOT_IMPLEMENTED, "the sandbox does not know " + what);
+    }
+}

@@ -1,0 +1,15 @@
+package io.kinexus.operator.sandbox.door;
+
+import io.kinexus.operator.sandbox.AwsFault;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+
+/** One protocol: how a request is read, and how an answer and an error are written. */
+interface WireForm {
+    /** @throws AwsFault when it cannot be read as the operation's request */
+    AwsRequest read(Inbound request, Operation operation);
+
+    Reply write(Operation operation, AwsResponse answer);
+
+    Reply fault(AwsFault fault);
+}

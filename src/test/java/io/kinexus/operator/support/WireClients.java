@@ -1,0 +1,43 @@
+package io.kinexus.operator.support;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+
+/** The SDK's own clients against one endpoint, by interface; the access key is the account, and nothing is retried. */
+public final class WireClients {
+    private final URI endpoint;
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
+    public WireClients(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    public <C> C client(Class<C> service, String account, String region) {
+        return service.cast(clients.computeIfAbsent(service, type -> build(type, account, region)));
+    }
+
+    private Object build(Class<?> service, String account, String region) {
+        try {
+            AwsClientBuilder<?, ?> builder =
+                    (AwsClientBuilder<?, ?>) service.getMethod("builder").invoke(null);
+            ((AwsSyncClientBuilder<?, ?>) builder).httpClient(http);
+            return builder.endpointOverride(endpoint)
+                    .region(Region.of(region))
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "any")))
+                    .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                    .build();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not a client of the SDK: " + service, e);
+        }
+    }
+}
