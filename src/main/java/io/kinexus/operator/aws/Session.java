@@ -1,6 +1,7 @@
 package io.kinexus.operator.aws;
 
 import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Scope;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * One environment as long as this process holds it. {@link #sweep()} gives the scope of one sweep: what was looked up once
  * is forgotten with it, what never changes stays.
  */
-public final class Session {
+public final class Session implements Access {
     private final Settings settings;
     private final Clients clients;
     private final Executor lookers;
@@ -29,13 +30,7 @@ public final class Session {
         this.lookers = lookers;
     }
 
-    /** The same memory under the settings of a newer commit. */
-    public Session with(Settings newer) {
-        Session next = new Session(newer, clients, lookers);
-        next.kept.putAll(kept);
-        return next;
-    }
-
+    @Override
     public Scope sweep() {
         return new SweepScope(new ConcurrentHashMap<>());
     }

@@ -35,6 +35,16 @@ public interface ResourceKind<S extends Spec, L extends Live> {
         return false;
     }
 
+    /** Belongs to the scaling of a service: what a freeze with {@code allow: [scaling]} lets through. */
+    default boolean scaling() {
+        return false;
+    }
+
+    /** Its changes replace running tasks: counted by {@code limits.maxConcurrentRollouts}. */
+    default boolean rollsOut() {
+        return false;
+    }
+
     /**
      * Reads only, in the largest batches that AWS allows. Answers for each resource asked for; what could not be read is
      * {@code Unreadable}, and only AWS's own "not found" (or a complete listing without it) is {@code Absent}. References

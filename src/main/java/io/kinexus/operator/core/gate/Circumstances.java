@@ -1,0 +1,31 @@
+package io.kinexus.operator.core.gate;
+
+import io.kinexus.operator.core.environment.Permit;
+import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.ResourceId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What gates look at besides the plan.
+ *
+ * @param tries how often a difference was attempted without going away: resource -> fingerprint -> times
+ * @param usedPermits permits that have done their one deed
+ */
+public record Circumstances(
+        Settings settings,
+        Instant now,
+        boolean paused,
+        Map<ResourceId, Map<String, Integer>> tries,
+        Set<Permit> usedPermits) {
+    public Circumstances {
+        tries = Map.copyOf(tries);
+        usedPermits = Set.copyOf(usedPermits);
+    }
+
+    /** Before anything was tried: for a plan without a ledger. */
+    public static Circumstances fresh(Settings settings, Instant now) {
+        return new Circumstances(settings, now, false, Map.of(), Set.of());
+    }
+}

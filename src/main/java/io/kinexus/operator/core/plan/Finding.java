@@ -1,0 +1,17 @@
+package io.kinexus.operator.core.plan;
+
+import io.kinexus.operator.core.diff.Diff;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Reference;
+import java.util.Set;
+
+/**
+ * What a look found out about one declared resource.
+ *
+ * @param unknown references in its spec to what could not be read: nothing may be concluded from a difference in them
+ */
+public record Finding(Declared<?> wanted, Diff diff, Set<Reference> unknown, Standing standing) {
+    public Finding {
+        unknown = Set.copyOf(unknown);
+    }
+}

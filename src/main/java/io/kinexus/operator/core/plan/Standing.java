@@ -1,0 +1,22 @@
+package io.kinexus.operator.core.plan;
+
+import java.util.Optional;
+
+/**
+ * What gates need to know about a step's resource.
+ *
+ * @param foreign it exists, and does not carry our tags
+ * @param stateful it holds data that cannot be made again
+ * @param scaling it belongs to the scaling of a service
+ * @param rollsOut its changes replace running tasks
+ * @param settled AWS is not creating or changing it now
+ * @param arn its live ARN, where it has one
+ */
+public record Standing(
+        boolean foreign, boolean stateful, boolean scaling, boolean rollsOut, boolean settled, Optional<String> arn) {
+
+    /** Nothing special: ours or not there yet, at rest. */
+    public static Standing plain() {
+        return new Standing(false, false, false, false, true, Optional.empty());
+    }
+}

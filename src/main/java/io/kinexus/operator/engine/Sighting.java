@@ -1,0 +1,98 @@
+package io.kinexus.operator.engine;
+
+import io.kinexus.operator.core.diff.Diff;
+import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.plan.Standing;
+import io.kinexus.operator.core.resource.Attempt;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Live;
+import io.kinexus.operator.core.resource.Observation;
+import io.kinexus.operator.core.resource.Reference;
+import io.kinexus.operator.core.resource.References;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.resource.Spec;
+import io.kinexus.operator.core.run.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One resource as wanted and as seen, with the kind that knows both: what keeps their types together.
+ *
+ * @param wanted with every reference filled that was known when it was looked at
+ */
+record Sighting<S extends Spec, L extends Live>(ResourceKind<S, L> kind, Declared<S> wanted, Observation<L> seen) {
+
+    ResourceId id() {
+        return wanted.id();
+    }
+
+    Diff diff() {
+        return seen.fold(
+                no -> new Diff.Missing(),
+                yes -> kind.fields().compare(wanted.spec(), yes.live()),
+                no -> new Diff.Unknown(no.why()));
+    }
+
+    /** Known once it is there; nothing of a failed look. */
+    Map<String, String> outputs() {
+        return seen.seen().map(kind::outputs).orElse(Map.of());
+    }
+
+    Verdict health() {
+        return seen.fold(
+                no -> Verdict.healthy(), yes -> kind.health(yes.live()), no -> Verdict.unknown(no.why()));
+    }
+
+    boolean present() {
+        return seen.fold(no -> false, yes -> true, no -> false);
+    }
+
+    boolean unreadable() {
+        return seen.fold(no -> false, yes -> false, no -> true);
+    }
+
+    boolean settled() {
+        return seen.fold(no -> true, Observation.Present::settled, no -> true);
+    }
+
+    /** References that were not known yet. */
+    Set<Reference> open() {
+        return References.in(wanted.spec());
+    }
+
+    Standing standing() {
+        boolean foreign = seen.fold(
+                no -> false, yes -> !yes.ours() && wanted.existing().isEmpty(), no -> false);
+        return new Standing(
+                foreign,
+                kind.stateful(),
+                kind.scaling(),
+                kind.rollsOut(),
+                settled(),
+                Optional.ofNullable(outputs().get("arn")));
+    }
+
+    Outcome create(Scope scope, Attempt attempt) {
+        return kind.creator()
+                .map(creator -> creator.create(scope, wanted, attempt))
+                .orElseGet(() -> Outcome.terminal("NotCreatable", kind.name() + " is only read"));
+    }
+
+    Outcome update(Scope scope, List<FieldChange> changes, Attempt attempt) {
+        return kind.updater()
+                .flatMap(updater ->
+                        seen.seen().map(live -> updater.update(scope, wanted, live, changes, attempt)))
+                .orElseGet(() -> Outcome.terminal("NotUpdatable", kind.name() + " cannot be changed in place"));
+    }
+
+    Outcome delete(Scope scope, Attempt attempt) {
+        return kind.deleter()
+                .flatMap(deleter -> seen.seen().map(live -> deleter.delete(scope, id(), live, attempt)))
+                .orElseGet(() -> Outcome.terminal("NotDeletable", kind.name() + " cannot be deleted"));
+    }
+}

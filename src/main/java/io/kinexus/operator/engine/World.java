@@ -1,0 +1,44 @@
+package io.kinexus.operator.engine;
+
+import io.kinexus.operator.core.plan.Problem;
+import io.kinexus.operator.core.resource.Reference;
+import io.kinexus.operator.core.resource.ResourceId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that was seen of one environment, as values. */
+record World(
+        String environment,
+        Map<ResourceId, Sighting<?, ?>> sightings,
+        Map<ResourceId, Surplus<?>> surplus,
+        List<Problem> problems) {
+    World {
+        sightings = Map.copyOf(sightings);
+        surplus = Map.copyOf(surplus);
+        problems = List.copyOf(problems);
+    }
+
+    static World unseen(String environment) {
+        return new World(environment, Map.of(), Map.of(), List.of());
+    }
+
+    Optional<Sighting<?, ?>> of(ResourceId id) {
+        return Optional.ofNullable(sightings.get(id));
+    }
+
+    /** What a reference stands for, once that is known. */
+    Optional<String> value(Reference reference) {
+        return of(reference.in(environment)).flatMap(seen -> Optional.ofNullable(
+                seen.outputs().get(reference.output())));
+    }
+
+    /** The same with newer sightings in place of older ones. */
+    World with(Collection<? extends Sighting<?, ?>> newer) {
+        Map<ResourceId, Sighting<?, ?>> all = new LinkedHashMap<>(sightings);
+        newer.forEach(one -> all.put(one.id(), one));
+        return new World(environment, all, surplus, problems);
+    }
+}
