@@ -4,12 +4,14 @@ import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Scope;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  * is forgotten with it, what never changes stays.
  */
 public final class Session implements Access {
+    private static final int SIDE_BY_SIDE = 8;
+
     private final Settings settings;
     private final Clients clients;
     private final Executor lookers;
@@ -98,10 +102,37 @@ public final class Session implements Access {
             if (items.size() <= 1) {
                 return items.stream().map(look).toList();
             }
-            List<CompletableFuture<R>> running = items.stream()
-                    .map(item -> CompletableFuture.supplyAsync(() -> look.apply(item), lookers))
-                    .toList();
-            return running.stream().map(Session::joined).toList();
+            List<CompletableFuture<R>> results =
+                    items.stream().map(item -> new CompletableFuture<R>()).toList();
+            Iterator<T> rest = items.iterator();
+            AtomicInteger next = new AtomicInteger();
+            Runnable worker = () -> work(rest, next, results, look);
+            for (int i = 1; i < Math.min(SIDE_BY_SIDE, items.size()); i++) {
+                lookers.execute(worker);
+            }
+            worker.run();
+            return results.stream().map(Session::joined).toList();
+        }
+
+        /** The caller works too, so that a pool without a free thread only makes it slower. */
+        private <T, R> void work(
+                Iterator<T> rest, AtomicInteger next, List<CompletableFuture<R>> results, Function<T, R> look) {
+            while (true) {
+                T item;
+                int place;
+                synchronized (rest) {
+                    if (!rest.hasNext()) {
+                        return;
+                    }
+                    item = rest.next();
+                    place = next.getAndIncrement();
+                }
+                try {
+                    results.get(place).complete(look.apply(item));
+                } catch (RuntimeException | Error failure) {
+                    results.get(place).completeExceptionally(failure);
+                }
+            }
         }
     }
 
@@ -110,6 +141,9 @@ public final class Session implements Access {
             return running.join();
         } catch (CompletionException wrapped) {
             if (wrapped.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (wrapped.getCause() instanceof Error failure) {
                 throw failure;
             }
             throw wrapped;

@@ -42,17 +42,16 @@ final class Look {
 
     /** Everything that is declared, and what of ours is not declared any more. */
     World all(Scope scope, Graph graph, Collection<Declared<?>> declared) {
-        World seen = some(scope, graph, World.unseen(scope.environment()), declared);
+        World seen = some(scope, graph, World.unseen(scope.environment(), declared), declared);
         Map<ResourceId, Surplus<?>> surplus = new ConcurrentHashMap<>();
         ConcurrentLinkedQueue<Problem> problems = new ConcurrentLinkedQueue<>();
         Set<ResourceId> ids = new HashSet<>();
         declared.forEach(one -> ids.add(one.id()));
         CompletableFuture<?>[] looks = kinds.all().stream()
-                .map(kind -> CompletableFuture.runAsync(
-                        () -> surplus(kind, scope, ids, surplus, problems), workers))
+                .map(kind -> CompletableFuture.runAsync(() -> surplus(kind, scope, ids, surplus, problems), workers))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(looks).join();
-        return new World(scope.environment(), seen.sightings(), surplus, List.copyOf(problems));
+        return new World(scope.environment(), seen.declared(), seen.sightings(), surplus, List.copyOf(problems));
     }
 
     /** These, seen anew; everything else as it was before. */

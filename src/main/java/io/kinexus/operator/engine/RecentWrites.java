@@ -28,7 +28,8 @@ final class RecentWrites {
         for (int i = entries.size() - 1; i >= 0; i--) {
             JournalEntry entry = entries.get(i);
             Intent intent = entry.intent();
-            boolean created = entry.settled().map(end -> end.result().equals("done")).orElse(true);
+            boolean created =
+                    entry.settled().map(end -> end.result().equals("done")).orElse(true);
             if (intent.action().equals("create") && created) {
                 recent.created.put(intent.resource(), intent.at());
             } else if (intent.action().equals("delete") || intent.action().equals("replace")) {

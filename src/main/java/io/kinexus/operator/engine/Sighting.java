@@ -44,8 +44,7 @@ record Sighting<S extends Spec, L extends Live>(ResourceKind<S, L> kind, Declare
     }
 
     Verdict health() {
-        return seen.fold(
-                no -> Verdict.healthy(), yes -> kind.health(yes.live()), no -> Verdict.unknown(no.why()));
+        return seen.fold(no -> Verdict.healthy(), yes -> kind.health(yes.live()), no -> Verdict.unknown(no.why()));
     }
 
     boolean present() {
@@ -66,8 +65,8 @@ record Sighting<S extends Spec, L extends Live>(ResourceKind<S, L> kind, Declare
     }
 
     Standing standing() {
-        boolean foreign = seen.fold(
-                no -> false, yes -> !yes.ours() && wanted.existing().isEmpty(), no -> false);
+        boolean foreign =
+                seen.fold(no -> false, yes -> !yes.ours() && wanted.existing().isEmpty(), no -> false);
         return new Standing(
                 foreign,
                 kind.stateful(),
@@ -85,8 +84,7 @@ record Sighting<S extends Spec, L extends Live>(ResourceKind<S, L> kind, Declare
 
     Outcome update(Scope scope, List<FieldChange> changes, Attempt attempt) {
         return kind.updater()
-                .flatMap(updater ->
-                        seen.seen().map(live -> updater.update(scope, wanted, live, changes, attempt)))
+                .flatMap(updater -> seen.seen().map(live -> updater.update(scope, wanted, live, changes, attempt)))
                 .orElseGet(() -> Outcome.terminal("NotUpdatable", kind.name() + " cannot be changed in place"));
     }
 

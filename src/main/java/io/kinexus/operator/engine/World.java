@@ -1,6 +1,7 @@
 package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.plan.Problem;
+import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Reference;
 import io.kinexus.operator.core.resource.ResourceId;
 import java.util.Collection;
@@ -9,20 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that was seen of one environment, as values. */
+/**
+ * Everything that was seen of one environment, as values.
+ *
+ * @param declared as the files want it, references still open; the sightings hold them filled
+ */
 record World(
         String environment,
+        Map<ResourceId, Declared<?>> declared,
         Map<ResourceId, Sighting<?, ?>> sightings,
         Map<ResourceId, Surplus<?>> surplus,
         List<Problem> problems) {
     World {
+        declared = Map.copyOf(declared);
         sightings = Map.copyOf(sightings);
         surplus = Map.copyOf(surplus);
         problems = List.copyOf(problems);
     }
 
-    static World unseen(String environment) {
-        return new World(environment, Map.of(), Map.of(), List.of());
+    static World unseen(String environment, Collection<Declared<?>> wanted) {
+        Map<ResourceId, Declared<?>> declared = new LinkedHashMap<>();
+        wanted.forEach(one -> declared.put(one.id(), one));
+        return new World(environment, declared, Map.of(), Map.of(), List.of());
     }
 
     Optional<Sighting<?, ?>> of(ResourceId id) {
@@ -31,14 +40,14 @@ record World(
 
     /** What a reference stands for, once that is known. */
     Optional<String> value(Reference reference) {
-        return of(reference.in(environment)).flatMap(seen -> Optional.ofNullable(
-                seen.outputs().get(reference.output())));
+        return of(reference.in(environment))
+                .flatMap(seen -> Optional.ofNullable(seen.outputs().get(reference.output())));
     }
 
     /** The same with newer sightings in place of older ones. */
     World with(Collection<? extends Sighting<?, ?>> newer) {
         Map<ResourceId, Sighting<?, ?>> all = new LinkedHashMap<>(sightings);
         newer.forEach(one -> all.put(one.id(), one));
-        return new World(environment, all, surplus, problems);
+        return new World(environment, declared, all, surplus, problems);
     }
 }

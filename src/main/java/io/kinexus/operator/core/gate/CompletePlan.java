@@ -11,7 +11,8 @@ public record CompletePlan() implements Gate {
     public Ruling rule(Step step, Plan plan, Circumstances now) {
         boolean removes = step.action() instanceof Action.Delete || step.action() instanceof Action.Replace;
         return removes && !plan.complete()
-                ? new Ruling.Hold("the plan is not complete, and nothing is removed on half a picture", Optional.empty())
+                ? new Ruling.Hold(
+                        "the plan is not complete, and nothing is removed on half a picture", Optional.empty())
                 : new Ruling.Go();
     }
 }

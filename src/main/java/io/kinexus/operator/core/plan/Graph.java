@@ -70,7 +70,10 @@ public final class Graph {
         Map<KindName, Set<KindName>> byKind = new TreeMap<>();
         needs.forEach((id, needed) -> {
             Set<KindName> kinds = byKind.computeIfAbsent(id.kind(), key -> new TreeSet<>());
-            needed.stream().map(ResourceId::kind).filter(kind -> !kind.equals(id.kind())).forEach(kinds::add);
+            needed.stream()
+                    .map(ResourceId::kind)
+                    .filter(kind -> !kind.equals(id.kind()))
+                    .forEach(kinds::add);
         });
         List<KindName> order = new ArrayList<>(ordered(byKind));
         byKind.keySet().stream().filter(kind -> !order.contains(kind)).forEach(order::add);

@@ -54,9 +54,8 @@ public final class Planner {
         planner.problems.addAll(given.graph().problems());
         planner.problems.addAll(given.problems());
         given.findings().forEach(one -> planner.findings.put(one.wanted().id(), one));
-        given.graph().order().stream()
-                .map(planner.findings::get)
-                .forEach(finding -> Optional.ofNullable(finding).ifPresent(planner::add));
+        given.graph().order().stream().map(planner.findings::get).forEach(finding -> Optional.ofNullable(finding)
+                .ifPresent(planner::add));
         given.waiting().forEach(one -> planner.addWaiting(given.environment(), one));
         planner.addDeletes(given.leftovers());
         return new Plan(given.environment(), given.commit(), given.at(), planner.steps, planner.problems);
@@ -144,7 +143,8 @@ public final class Planner {
     private void addDeletes(Collection<Leftover> leftovers) {
         List<KindName> order = graph.kinds();
         leftovers.stream()
-                .sorted(Comparator.comparing((Leftover one) -> -order.indexOf(one.id().kind()))
+                .sorted(Comparator.comparing(
+                                (Leftover one) -> -order.indexOf(one.id().kind()))
                         .thenComparing(Leftover::id))
                 .forEach(this::addDelete);
     }
@@ -202,7 +202,8 @@ public final class Planner {
 
         private static String because(Diff.Drifted drift) {
             String paths = drift.changes().stream().map(FieldChange::path).collect(Collectors.joining(", "));
-            boolean image = drift.changes().stream().anyMatch(change -> change.path().endsWith(".image"));
+            boolean image =
+                    drift.changes().stream().anyMatch(change -> change.path().endsWith(".image"));
             return (image ? "the image is not the declared one: " : "differs from git in ") + paths;
         }
     }

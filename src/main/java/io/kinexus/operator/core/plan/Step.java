@@ -38,8 +38,7 @@ public record Step(
 
     /** Written and yielded fields, in the order of the kind's table. */
     public List<FieldChange> fields() {
-        return Stream.concat(action.changes().stream(), yielded.stream())
-                .toList();
+        return Stream.concat(action.changes().stream(), yielded.stream()).toList();
     }
 
     public Step ruling(Ruling other) {
