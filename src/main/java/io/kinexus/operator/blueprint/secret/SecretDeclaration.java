@@ -20,12 +20,7 @@ public record SecretDeclaration(
         boolean external,
 
         @Doc("How often it is to change by itself; not managed yet.") @Range(min = 86400, max = 86400000)
-        Optional<Duration> rotation,
-
-        @Doc("How long a deleted secret can be restored, 7 to 30 days.")
-        @Default("30d")
-        @Range(min = 604800, max = 2592000)
-        Duration recovery)
+        Optional<Duration> rotation)
         implements Declaration {
 
     /** What is made: either one text of a length, or user name and password as JSON. */

@@ -1,0 +1,55 @@
+package io.kinexus.operator.kind.secret;
+
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Floor;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Permission;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What a secret is to us: its table, its calls, its permissions. Pure. */
+final class Secrets {
+    static final KindName NAME = new KindName("secret");
+    /** A hundred a page, with tags and versions. */
+    static final Floor FLOOR = new Floor(100, 0);
+
+    private static final String ANY = "arn:aws:secretsmanager:${region}:${account}:secret:*";
+    private static final String VALUE = "the value is made once and never read to compare it";
+
+    static final Fields<SecretSpec, SecretLive> FIELDS = Fields.<SecretSpec, SecretLive>table()
+            .unmanaged("name", "its identity")
+            .unmanaged("secretString", VALUE)
+            .unmanaged("secretBinary", VALUE)
+            .unmanaged("clientRequestToken", "the intent's own token")
+            .unmanaged("description", "not declared")
+            .unmanaged("kmsKeyId", "encrypted by the service's own key; a customer key is not declared yet")
+            .unmanaged("addReplicaRegions", "copies in other regions are not declared yet")
+            .unmanaged("forceOverwriteReplicaSecret", "there are no copies in other regions")
+            .unmanaged("type", "no partner's secret")
+            .unmanaged("tags", "compared and written for all kinds alike, from the ownership sweep")
+            .build();
+
+    static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.anywhere("secretsmanager:ListSecrets", "the action has no resource-level permissions"),
+            Permission.on("secretsmanager:DescribeSecret", ANY),
+            Permission.on("secretsmanager:CreateSecret", ANY),
+            Permission.on("secretsmanager:TagResource", ANY),
+            Permission.on("secretsmanager:RestoreSecret", ANY),
+            Permission.on("secretsmanager:DeleteSecret", ANY));
+
+    private Secrets() {}
+
+    static Map<String, String> outputs(SecretLive live) {
+        Map<String, String> outputs = new LinkedHashMap<>(Map.of("arn", live.arn(), "name", live.name()));
+        live.currentVersion().ifPresent(version -> outputs.put("versionId", version));
+        return outputs;
+    }
+
+    static Verdict health(SecretLive live) {
+        return live.currentVersion().isPresent()
+                ? Verdict.healthy()
+                : Verdict.unhealthy("secret " + live.name() + " has no current value");
+    }
+}

@@ -1,0 +1,51 @@
+package io.kinexus.operator.kind.secretconnection;
+
+import static io.kinexus.operator.core.diff.Field.field;
+
+import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Floor;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Permission;
+import java.util.Map;
+import java.util.Set;
+
+/** What a secret's connection is to us. Pure. */
+final class SecretConnections {
+    static final KindName NAME = new KindName("secret-connection");
+    /** The tag on the secret that says what was added; the value itself is never read to find out. */
+    static final String TAG = "kinexus:connection";
+    /** The stage of the version that has it. */
+    static final String STAGE = "kinexus-connection";
+    /** A hundred a page; the same listing as the secrets' own. */
+    static final Floor FLOOR = new Floor(100, 0);
+
+    private static final String ANY = "arn:aws:secretsmanager:${region}:${account}:secret:*";
+
+    static final Fields<SecretConnectionSpec, SecretConnectionLive> FIELDS =
+            Fields.<SecretConnectionSpec, SecretConnectionLive>table()
+                    .row(field("secretString.url", SecretConnectionSpec::endpoint, SecretConnectionLive::endpoint))
+                    .row(Field.<SecretConnectionSpec, SecretConnectionLive, Boolean>field(
+                                    "versionStages", spec -> true, SecretConnectionLive::inCurrentVersion)
+                            .showing(there -> there ? "in the current version" : "not in the current version"))
+                    .unmanaged("secretId", "its identity")
+                    .unmanaged("clientRequestToken", "the intent's own token")
+                    .unmanaged("secretBinary", "user name and password are text")
+                    .unmanaged("rotationToken", "only a rotating function in another account has one")
+                    .build();
+
+    static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.anywhere("secretsmanager:ListSecrets", "the action has no resource-level permissions"),
+            Permission.on("secretsmanager:DescribeSecret", ANY),
+            Permission.on("secretsmanager:GetSecretValue", ANY),
+            Permission.on("secretsmanager:PutSecretValue", ANY),
+            Permission.on("secretsmanager:UpdateSecretVersionStage", ANY),
+            Permission.on("secretsmanager:TagResource", ANY),
+            Permission.on("secretsmanager:UntagResource", ANY));
+
+    private SecretConnections() {}
+
+    static Map<String, String> outputs(SecretConnectionLive live) {
+        return Map.of("arn", live.arn());
+    }
+}
