@@ -30,7 +30,7 @@ public final class Sandbox {
     /** One call as it came in. */
     public record Call(Instant at, String account, String region, String service, String action) {}
 
-    /** One call and how it ended: {@code ok} or AWS's error code. */
+    /** One call and how it ended: {@code ok}, AWS's error code, or {@code lost-reply}. */
     public record Logged(Call call, String result) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,7 +47,7 @@ public final class Sandbox {
         dice = new Dice(script.seed());
     }
 
-    /** Answers as AWS would, or throws {@link AwsFault}. */
+    /** Answers as AWS would, or throws {@link AwsFault} or {@link LostReply}. */
     public AwsResponse call(String account, String region, AwsRequest request) {
         return locked(() -> {
             Call call = new Call(clock.instant(), account, region, service(request), action(request));
@@ -58,6 +58,9 @@ public final class Sandbox {
             } catch (AwsFault fault) {
                 log.add(new Logged(call, fault.code()));
                 throw fault;
+            } catch (LostReply lost) {
+                log.add(new Logged(call, "lost-reply"));
+                throw lost;
             }
         });
     }

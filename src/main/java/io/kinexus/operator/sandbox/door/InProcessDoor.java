@@ -1,6 +1,7 @@
 package io.kinexus.operator.sandbox.door;
 
 import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.LostReply;
 import io.kinexus.operator.sandbox.Sandbox;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The SDK's client interfaces, answered by the sandbox without a wire between. */
 public final class InProcessDoor {
@@ -36,6 +38,8 @@ public final class InProcessDoor {
                 return sandbox.call(account, region, request);
             } catch (AwsFault fault) {
                 throw exception(method, fault);
+            } catch (LostReply lost) {
+                throw SdkClientException.create("Unable to execute HTTP request: " + lost.getMessage(), lost);
             }
         }
         if (method.isDefault()) {

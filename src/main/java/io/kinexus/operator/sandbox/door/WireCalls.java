@@ -6,6 +6,9 @@ import io.kinexus.operator.sandbox.Sandbox;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.Lazy;
 
 /** Finds out what a request asks of which service in which protocol, and answers it from the sandbox. */
 final class WireCalls {
@@ -16,20 +19,26 @@ final class WireCalls {
     private final WireForm json = new JsonForm();
     private final WireForm query = new QueryForm();
     private final WireForm ec2 = new Ec2Form();
+    private final Lazy<RestXmlForm> s3 = new Lazy<>(
+            () -> new RestXmlForm(WireService.S3, S3Client.class, "http://s3.amazonaws.com/doc/2006-03-01/"));
+    private final Lazy<RestXmlForm> route53 = new Lazy<>(() ->
+            new RestXmlForm(WireService.ROUTE53, Route53Client.class, "https://route53.amazonaws.com/doc/2013-04-01/"));
 
     WireCalls(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
-    Reply answer(Inbound request) {
-        Credential who = Credential.of(request);
-        Optional<WireService> service = who.service().isPresent()
-                ? who.service().flatMap(WireService::signedAs)
-                : Optional.of(unsigned(request));
+    Reply answer(Inbound plain) {
+        Credential who = Credential.of(plain);
+        Optional<WireService> service =
+                who.service().isPresent() ? who.service().flatMap(WireService::signedAs) : Optional.of(unsigned(plain));
+        Inbound request = service.equals(Optional.of(WireService.S3)) ? VirtualHost.inPath(plain) : plain;
         WireForm form = form(service, request);
         try {
             Operation operation = operation(
-                    service.orElseThrow(() -> unknown("service " + who.service().orElse("without a name"))), request);
+                    form,
+                    service.orElseThrow(() -> unknown("service " + who.service().orElse("without a name"))),
+                    request);
             AwsRequest read = form.read(request, operation);
             return form.write(operation, sandbox.call(who.account(), who.region(), read));
         } catch (AwsFault fault) {
@@ -53,11 +62,16 @@ final class WireCalls {
         return switch (service.map(WireService::protocol).orElse(WireService.Protocol.QUERY)) {
             case EC2 -> ec2;
             case JSON -> json;
+            case REST_XML -> service.equals(Optional.of(WireService.S3)) ? s3.getValue() : route53.getValue();
             default -> query;
         };
     }
 
-    private static Operation operation(WireService service, Inbound request) {
+    private static Operation operation(WireForm form, WireService service, Inbound request) {
+        if (form instanceof RestXmlForm rest) {
+            return rest.operation(request)
+                    .orElseThrow(() -> unknown(service.signingName() + ": " + request.method() + " " + request.path()));
+        }
         String name = request.header("x-amz-target")
                 .map(target -> target.substring(target.lastIndexOf('.') + 1))
                 .orElseGet(() -> Inbound.pairs(request.text())
