@@ -76,32 +76,40 @@ final class Look {
             running.put(
                     name,
                     CompletableFuture.allOf(first)
-                            .thenRunAsync(
-                                    () -> observe(kinds.of(name), scope, wanted, known)
-                                            .forEach(one -> seen.put(one.id(), one)),
-                                    workers));
+                            .thenRunAsync(() -> observe(kinds.of(name), scope, wanted, known, seen), workers));
         }
         CompletableFuture.allOf(running.values().toArray(CompletableFuture<?>[]::new))
                 .join();
         return before.with(seen.values());
     }
 
-    private static <S extends Spec, L extends Live> List<Sighting<S, L>> observe(
+    private static <S extends Spec, L extends Live> void observe(
             ResourceKind<S, L> kind,
             Scope scope,
             List<Declared<?>> wanted,
-            Function<Reference, Optional<String>> known) {
-        List<Declared<S>> filled = wanted.stream()
-                .map(one -> filled(one, kind.specType().cast(one.spec()), known))
-                .toList();
-        if (filled.isEmpty()) {
-            return List.of();
+            Function<Reference, Optional<String>> known,
+            Map<ResourceId, Sighting<?, ?>> seen) {
+        List<Declared<?>> next = wanted;
+        while (!next.isEmpty()) {
+            List<Declared<S>> filled = next.stream()
+                    .map(one -> filled(one, kind.specType().cast(one.spec()), known))
+                    .toList();
+            Map<ResourceId, Observation<L>> answer = guarded(kind, scope, filled);
+            for (Declared<S> one : filled) {
+                Observation<L> observed =
+                        answer.getOrDefault(one.id(), Observation.unreadable("the look gave no answer"));
+                seen.put(one.id(), new Sighting<>(kind, one, observed));
+            }
+            next = next.stream().filter(one -> clearer(one, seen, known)).toList();
         }
-        Map<ResourceId, Observation<L>> seen = guarded(kind, scope, filled);
-        return filled.stream()
-                .map(one -> new Sighting<>(
-                        kind, one, seen.getOrDefault(one.id(), Observation.unreadable("the look gave no answer"))))
-                .toList();
+    }
+
+    /** Whether this very look has shown what the resource refers to: one of its own kind. */
+    private static boolean clearer(
+            Declared<?> one, Map<ResourceId, Sighting<?, ?>> seen, Function<Reference, Optional<String>> known) {
+        return Optional.ofNullable(seen.get(one.id())).stream()
+                .flatMap(sighting -> sighting.open().stream())
+                .anyMatch(reference -> known.apply(reference).isPresent());
     }
 
     /** A failed look at a kind is a look that failed, whatever it threw: nothing of it is absent. */
