@@ -49,6 +49,11 @@ public final class Account {
         return sandbox.dice();
     }
 
+    /** Requests a second by service, now. */
+    public Load load() {
+        return sandbox.load();
+    }
+
     /** What a person would have made by hand, and the load: {@code sandbox.yaml}. */
     public SandboxScript script() {
         return sandbox.script();

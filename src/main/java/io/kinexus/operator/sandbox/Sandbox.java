@@ -39,12 +39,14 @@ public final class Sandbox {
     private final List<Logged> log = new ArrayList<>();
     private SandboxClock clock;
     private Dice dice;
+    private Load load;
     private volatile Weather weather = Weather.fair();
 
     public Sandbox(SandboxScript script) {
         this.script = script;
         clock = new SandboxClock(script.start());
         dice = new Dice(script.seed());
+        load = new Load(script);
     }
 
     /** Answers as AWS would, or throws {@link AwsFault} or {@link LostReply}. */
@@ -109,6 +111,7 @@ public final class Sandbox {
             log.clear();
             clock = new SandboxClock(script.start());
             dice = new Dice(script.seed());
+            load = new Load(script);
             weather = Weather.fair();
             return script;
         });
@@ -137,6 +140,11 @@ public final class Sandbox {
 
     public SandboxScript script() {
         return script;
+    }
+
+    /** Requests a second by service; may be changed under the lock. */
+    public Load load() {
+        return load;
     }
 
     Dice dice() {
