@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /**
@@ -24,9 +24,11 @@ public final class Ownership {
     private static final int PAGE = 100;
 
     private final Map<ResourceId, List<String>> arns;
+    private final Map<String, Map<String, String>> tags;
 
-    private Ownership(Map<ResourceId, List<String>> arns) {
+    private Ownership(Map<ResourceId, List<String>> arns, Map<String, Map<String, String>> tags) {
         this.arns = Map.copyOf(arns);
+        this.tags = Map.copyOf(tags);
     }
 
     /** The environment's own tags and the two that make a resource ours. */
@@ -63,8 +65,20 @@ public final class Ownership {
         return found;
     }
 
+    /** Everything that is ours, with every tag that it carries, by id and then by ARN. */
+    Map<ResourceId, Map<String, Map<String, String>>> tagged() {
+        Map<ResourceId, Map<String, Map<String, String>>> all = new LinkedHashMap<>();
+        arns.forEach((id, list) -> {
+            Map<String, Map<String, String>> byArn = new LinkedHashMap<>();
+            list.forEach(arn -> byArn.put(arn, tags.getOrDefault(arn, Map.of())));
+            all.put(id, byArn);
+        });
+        return all;
+    }
+
     private static Ownership read(Scope scope) {
-        Map<ResourceId, List<String>> found = new LinkedHashMap<>();
+        Map<ResourceId, List<String>> arns = new LinkedHashMap<>();
+        Map<String, Map<String, String>> tags = new LinkedHashMap<>();
         GetResourcesRequest request = GetResourcesRequest.builder()
                 .resourcesPerPage(PAGE)
                 .tagFilters(TagFilter.builder()
@@ -75,16 +89,23 @@ public final class Ownership {
         scope.client(ResourceGroupsTaggingApiClient.class)
                 .getResourcesPaginator(request)
                 .resourceTagMappingList()
-                .forEach(mapping -> add(found, scope.environment(), mapping));
-        return new Ownership(found);
+                .forEach(mapping -> {
+                    tags.put(mapping.resourceARN(), tags(mapping));
+                    add(arns, scope.environment(), mapping);
+                });
+        return new Ownership(arns, tags);
+    }
+
+    private static Map<String, String> tags(ResourceTagMapping mapping) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        mapping.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        return tags;
     }
 
     private static void add(Map<ResourceId, List<String>> found, String environment, ResourceTagMapping mapping) {
-        mapping.tags().stream()
-                .filter(tag -> tag.key().equals(RESOURCE) && tag.value().indexOf('/') > 0)
-                .map(Tag::value)
+        Optional.ofNullable(tags(mapping).get(RESOURCE))
+                .filter(local -> local.indexOf('/') > 0)
                 .map(local -> ResourceId.parse(environment + "/" + local))
-                .findFirst()
                 .ifPresent(id ->
                         found.computeIfAbsent(id, key -> new ArrayList<>()).add(mapping.resourceARN()));
     }

@@ -1,14 +1,17 @@
 package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.diff.Diff;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Action;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.run.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,11 +32,13 @@ final class Applier {
 
     private final Look look;
     private final Writer writer;
+    private final Tags tags;
     private final InstantSource clock;
 
-    Applier(Look look, Writer writer, InstantSource clock) {
+    Applier(Look look, Writer writer, Tags tags, InstantSource clock) {
         this.look = look;
         this.writer = writer;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -120,7 +125,7 @@ final class Applier {
             next.forEach(step -> ids.add(step.id()));
             Collection<Declared<?>> which = new ArrayList<>();
             ids.forEach(id -> Optional.ofNullable(world.declared().get(id)).ifPresent(which::add));
-            world = look.some(scope, job.graph(), world, which);
+            world = look.some(scope, job.graph(), world, which).untagged(written);
             written.forEach(this::notYetVisible);
             written.clear();
         }
@@ -158,8 +163,19 @@ final class Applier {
                         }
                         return step.action() instanceof Action.Replace
                                 ? seen.delete(scope, attempt)
-                                : seen.update(scope, ((Diff.Drifted) seen.diff()).changes(), attempt);
+                                : close(scope, seen, ((Diff.Drifted) seen.diff()).changes(), attempt);
                     });
+        }
+
+        /** The kind closes its own fields; the environment's tags are put back for all kinds alike. */
+        private Outcome close(Scope scope, Sighting<?, ?> seen, List<FieldChange> changes, Attempt attempt) {
+            List<FieldChange> own = changes.stream()
+                    .filter(change -> !change.path().startsWith(Tags.PATH))
+                    .toList();
+            Outcome outcome = own.isEmpty() ? Outcome.done() : seen.update(scope, own, attempt);
+            return own.size() == changes.size() || Result.of(outcome).failed()
+                    ? outcome
+                    : tags.repair(scope, seen.id());
         }
 
         /** What nobody declares any more goes last, and what needed others first. */

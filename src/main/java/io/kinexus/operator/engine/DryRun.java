@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 public final class DryRun {
     private final Look look;
 
-    public DryRun(Kinds kinds, Executor workers) {
-        look = new Look(kinds, workers);
+    public DryRun(Kinds kinds, Tags tags, Executor workers) {
+        look = new Look(kinds, tags, workers);
     }
 
     /** @param now what the gates look at; {@link Circumstances#fresh} without a ledger */

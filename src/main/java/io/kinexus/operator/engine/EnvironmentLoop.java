@@ -33,9 +33,9 @@ public final class EnvironmentLoop {
     public EnvironmentLoop(Ports ports, Lease lease) {
         this.ports = ports;
         this.lease = lease;
-        look = new Look(ports.kinds(), ports.workers());
+        look = new Look(ports.kinds(), ports.tags(), ports.workers());
         Writer writer = new Writer(ports.leases(), ports.journal(), ports.memory(), ports.clock());
-        applier = new Applier(look, writer, ports.clock());
+        applier = new Applier(look, writer, ports.tags(), ports.clock());
         recent = RecentWrites.from(ports.journal().entries(lease.environment(), REMEMBERED));
         recovery = new Recovery(ports.journal(), lease, ports.journal().open(lease.environment()));
     }

@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Problem;
 import io.kinexus.operator.core.resource.Declared;
@@ -32,11 +33,13 @@ import java.util.function.Function;
  */
 final class Look {
     private final Kinds kinds;
+    private final Tags tags;
     private final Executor workers;
 
     /** @param workers runs kinds side by side; not the pool that the scopes' own looks use */
-    Look(Kinds kinds, Executor workers) {
+    Look(Kinds kinds, Tags tags, Executor workers) {
         this.kinds = kinds;
+        this.tags = tags;
         this.workers = workers;
     }
 
@@ -51,7 +54,8 @@ final class Look {
                 .map(kind -> CompletableFuture.runAsync(() -> surplus(kind, scope, ids, surplus, problems), workers))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(looks).join();
-        return new World(scope.environment(), seen.declared(), seen.sightings(), surplus, List.copyOf(problems));
+        World tagged = seen.tagged(tagDrift(scope, problems));
+        return new World(scope.environment(), tagged.declared(), tagged.sightings(), surplus, List.copyOf(problems));
     }
 
     /** These, seen anew; everything else as it was before. */
@@ -76,7 +80,7 @@ final class Look {
             running.put(
                     name,
                     CompletableFuture.allOf(first)
-                            .thenRunAsync(() -> observe(kinds.of(name), scope, wanted, known, seen), workers));
+                            .thenRunAsync(() -> observe(kinds.of(name), scope, wanted, known, before, seen), workers));
         }
         CompletableFuture.allOf(running.values().toArray(CompletableFuture<?>[]::new))
                 .join();
@@ -88,6 +92,7 @@ final class Look {
             Scope scope,
             List<Declared<?>> wanted,
             Function<Reference, Optional<String>> known,
+            World before,
             Map<ResourceId, Sighting<?, ?>> seen) {
         List<Declared<?>> next = wanted;
         while (!next.isEmpty()) {
@@ -98,7 +103,7 @@ final class Look {
             for (Declared<S> one : filled) {
                 Observation<L> observed =
                         answer.getOrDefault(one.id(), Observation.unreadable("the look gave no answer"));
-                seen.put(one.id(), new Sighting<>(kind, one, observed));
+                seen.put(one.id(), new Sighting<>(kind, one, observed, before.tagDrift(one.id())));
             }
             next = next.stream().filter(one -> clearer(one, seen, known)).toList();
         }
@@ -148,6 +153,16 @@ final class Look {
             problems.add(new Problem(
                     new ResourceId(scope.environment(), kind.name(), "*"),
                     "what is ours could not be listed: " + text(failure)));
+        }
+    }
+
+    private Map<ResourceId, List<FieldChange>> tagDrift(Scope scope, Collection<Problem> problems) {
+        try {
+            return tags.drift(scope);
+        } catch (RuntimeException failure) {
+            problems.add(new Problem(
+                    ResourceId.of(scope.environment(), "tag", "*"), "tags could not be read: " + text(failure)));
+            return Map.of();
         }
     }
 

@@ -20,6 +20,7 @@ public record Ports(
         Journal journal,
         Runs runs,
         Memory memory,
+        Tags tags,
         Function<Settings, Access> access,
         InstantSource clock,
         Executor workers) {}

@@ -23,9 +23,18 @@ import java.util.Set;
 /**
  * One resource as wanted and as seen, with the kind that knows both: what keeps their types together.
  *
+ * @param tags the environment's tags that are missing or differ
  * @param wanted with every reference filled that was known when it was looked at
  */
-record Sighting<S extends Spec, L extends Live>(ResourceKind<S, L> kind, Declared<S> wanted, Observation<L> seen) {
+record Sighting<S extends Spec, L extends Live>(
+        ResourceKind<S, L> kind, Declared<S> wanted, Observation<L> seen, List<FieldChange> tags) {
+    Sighting {
+        tags = List.copyOf(tags);
+    }
+
+    Sighting<S, L> tags(List<FieldChange> drift) {
+        return new Sighting<>(kind, wanted, seen, drift);
+    }
 
     ResourceId id() {
         return wanted.id();
@@ -34,7 +43,7 @@ record Sighting<S extends Spec, L extends Live>(ResourceKind<S, L> kind, Declare
     Diff diff() {
         return seen.fold(
                 no -> new Diff.Missing(),
-                yes -> kind.fields().compare(wanted.spec(), yes.live()),
+                yes -> kind.fields().compare(wanted.spec(), yes.live()).and(tags),
                 no -> new Diff.Unknown(no.why()));
     }
 

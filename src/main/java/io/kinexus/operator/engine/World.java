@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.plan.Problem;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Reference;
@@ -42,6 +43,25 @@ record World(
     Optional<String> value(Reference reference) {
         return of(reference.in(environment))
                 .flatMap(seen -> Optional.ofNullable(seen.outputs().get(reference.output())));
+    }
+
+    List<FieldChange> tagDrift(ResourceId id) {
+        return of(id).map(Sighting::tags).orElse(List.of());
+    }
+
+    /** The same with the tags that were found to be missing. */
+    World tagged(Map<ResourceId, List<FieldChange>> drift) {
+        return with(sightings.values().stream()
+                .map(seen -> seen.tags(drift.getOrDefault(seen.id(), List.of())))
+                .toList());
+    }
+
+    /** The same, with the tags of these believed to be as wanted until the next full look. */
+    World untagged(Collection<ResourceId> written) {
+        return with(sightings.values().stream()
+                .filter(seen -> written.contains(seen.id()))
+                .map(seen -> seen.tags(List.of()))
+                .toList());
     }
 
     /** The same with newer sightings in place of older ones. */

@@ -16,6 +16,7 @@ import io.kinexus.operator.core.run.Run;
 import io.kinexus.operator.kind.loggroup.LogGroupSpec;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
+import io.kinexus.operator.sandbox.tagging.TagStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 
 /** The loop's promises, on the smallest kind. */
 class EnvironmentLoopTest {
@@ -63,6 +65,23 @@ class EnvironmentLoopTest {
         assertThat(turned.run().lines()).extracting(Run.Line::action).containsExactly("update");
         assertThat(logs().describeLogGroups().logGroups().get(0).retentionInDays())
                 .isEqualTo(30);
+    }
+
+    @Test
+    void aTagOfTheEnvironmentThatWasChangedByHandIsPutBack() {
+        test.resources.add(group("api", 30));
+        test.turn();
+        String arn = "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/test/api";
+        tagging().tagResources(r -> r.resourceARNList(arn).tags(Map.of("application", "other", "team", "mine")));
+        Turned turned = test.turn();
+        assertThat(turned.run().lines()).extracting(Run.Line::action).containsExactly("update");
+        assertThat(test.turn().snapshot().sync()).isEqualTo("InSync");
+        assertThat(test.sandbox
+                        .account("123456789012", "us-east-1")
+                        .service(TagStore.class)
+                        .of(arn))
+                .containsEntry("application", "kinexus")
+                .containsEntry("team", "mine");
     }
 
     @Test
@@ -333,6 +352,11 @@ class EnvironmentLoopTest {
         return logs().describeLogGroups().logGroups().stream()
                 .map(group -> group.logGroupName())
                 .toList();
+    }
+
+    private ResourceGroupsTaggingApiClient tagging() {
+        return new InProcessDoor(test.sandbox)
+                .client(ResourceGroupsTaggingApiClient.class, "123456789012", "us-east-1");
     }
 
     private CloudWatchLogsClient logs() {

@@ -2,11 +2,17 @@ package io.kinexus.operator.core.diff;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The gap between what is wanted and what is there. */
 public sealed interface Diff {
 
     <R> R fold(Cases<R> cases);
+
+    /** The same with further differences of git's beside those of the table. */
+    default Diff and(List<FieldChange> more) {
+        return this;
+    }
 
     /** One method a case: the Java 17 form of an exhaustive switch. */
     interface Cases<R> {
@@ -33,6 +39,11 @@ public sealed interface Diff {
         }
 
         @Override
+        public Diff and(List<FieldChange> more) {
+            return more.isEmpty() ? this : new Drifted(more, yielded);
+        }
+
+        @Override
         public <R> R fold(Cases<R> cases) {
             return cases.inSync(this);
         }
@@ -53,6 +64,11 @@ public sealed interface Diff {
             if (changes.isEmpty()) {
                 throw new IllegalArgumentException("a drift names at least one field");
             }
+        }
+
+        @Override
+        public Diff and(List<FieldChange> more) {
+            return new Drifted(Stream.concat(changes.stream(), more.stream()).toList(), yielded);
         }
 
         public Effect worst() {
