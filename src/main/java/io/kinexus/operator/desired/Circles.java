@@ -1,0 +1,56 @@
+package io.kinexus.operator.desired;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds what goes round in a graph, without recursion, since the graph is a person's. */
+final class Circles {
+    private Circles() {}
+
+    /** One circle for every knot; each begins with its smallest member, which is not repeated at the end. */
+    static <T extends Comparable<T>> List<List<T>> in(Map<T, ? extends Set<T>> edges) {
+        SortedMap<T, SortedSet<T>> left = new TreeMap<>();
+        edges.forEach((from, to) -> left.put(from, new TreeSet<>(to)));
+        List<List<T>> circles = new ArrayList<>();
+        strip(left);
+        while (!left.isEmpty()) {
+            List<T> circle = walk(left, left.firstKey());
+            circles.add(circle);
+            circle.forEach(left::remove);
+            strip(left);
+        }
+        return circles;
+    }
+
+    /** Takes away, again and again, what leads nowhere. */
+    private static <T extends Comparable<T>> void strip(SortedMap<T, SortedSet<T>> left) {
+        boolean changed = true;
+        while (changed) {
+            Set<T> known = new HashSet<>(left.keySet());
+            left.values().forEach(targets -> targets.retainAll(known));
+            changed = left.values().removeIf(Set::isEmpty);
+        }
+    }
+
+    private static <T extends Comparable<T>> List<T> walk(SortedMap<T, SortedSet<T>> left, T start) {
+        Set<T> seen = new LinkedHashSet<>();
+        T at = start;
+        while (seen.add(at)) {
+            at = left.get(at).first();
+        }
+        List<T> path = new ArrayList<>(seen);
+        List<T> circle = path.subList(path.indexOf(at), path.size());
+        T least = circle.stream().min(Comparable::compareTo).orElseThrow();
+        List<T> turned = new ArrayList<>(circle.subList(circle.indexOf(least), circle.size()));
+        turned.addAll(circle.subList(0, circle.indexOf(least)));
+        return turned;
+    }
+}

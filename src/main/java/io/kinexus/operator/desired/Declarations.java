@@ -1,0 +1,132 @@
+package io.kinexus.operator.desired;
+
+import io.kinexus.operator.blueprint.Blueprint;
+import io.kinexus.operator.blueprint.Declaration;
+import io.kinexus.operator.blueprint.environment.EnvironmentBlueprint;
+import io.kinexus.operator.blueprint.environment.EnvironmentDeclaration;
+import io.kinexus.operator.core.environment.Limits;
+import io.kinexus.operator.core.environment.Mode;
+import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.DeclarationId;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.engine.Desired;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One environment's documents on their way from nodes to resources, with everything that is wrong on the way. */
+final class Declarations {
+    private final Source source;
+    private final Kinds kinds;
+    private final Problems problems;
+    private final SortedMap<DeclarationId, Document> documents = new TreeMap<>();
+    private final SortedMap<DeclarationId, Declaration> bound = new TreeMap<>();
+    private final Settings settings;
+
+    Declarations(Source source, Kinds kinds, Problems problems) {
+        this.source = source;
+        this.kinds = kinds;
+        this.problems = problems;
+        source.documents().forEach(document -> documents.put(document.id(), document));
+        documents.values().forEach(this::bind);
+        this.settings = bound.values().stream()
+                .filter(EnvironmentDeclaration.class::isInstance)
+                .map(EnvironmentDeclaration.class::cast)
+                .filter(spec -> EnvironmentBlueprint.flaws(spec).isEmpty())
+                .findFirst()
+                .map(spec -> SettingsOf.of(source.environment(), spec))
+                .orElseGet(this::standIn);
+    }
+
+    private void bind(Document document) {
+        document.kind()
+                .shape()
+                .bind(document.spec(), Document.SPEC, new Binding(document.at(), kinds, problems))
+                .map(Declaration.class::cast)
+                .ifPresent(spec -> bound.put(document.id(), spec));
+    }
+
+    /** While the Environment itself has mistakes, so that those of the others are still found. Nothing is expanded by it. */
+    private Settings standIn() {
+        return new Settings(
+                source.environment(),
+                "000000000000",
+                "us-east-1",
+                Mode.OBSERVE,
+                Map.of(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                new Limits(0, 0),
+                List.of(),
+                List.of());
+    }
+
+    /** References and what blueprints say; names claimed by others are not looked at here. */
+    void check() {
+        SortedMap<DeclarationId, SortedSet<DeclarationId>> named =
+                new ReferenceCheck(source.documents(), kinds, problems).check();
+        bound.forEach((id, spec) -> {
+            boolean whole = bound.keySet().containsAll(named.getOrDefault(id, new TreeSet<>()));
+            if (whole) {
+                check(id, spec);
+            }
+        });
+    }
+
+    private void check(DeclarationId id, Declaration spec) {
+        Document document = documents.get(id);
+        flaws(document.kind().blueprint(), id, spec)
+                .forEach(flaw -> problems.add(document.place(flaw.path()), flaw.path(), flaw.message()));
+    }
+
+    private <D extends Declaration> List<io.kinexus.operator.blueprint.Flaw> flaws(
+            Blueprint<D> blueprint, DeclarationId id, Declaration spec) {
+        return blueprint.check(blueprint.declaration().cast(spec), site(id));
+    }
+
+    private DeclaredSite site(DeclarationId id) {
+        return new DeclaredSite(settings, id, bound, kinds);
+    }
+
+    /** Only for an environment without mistakes; empty when two declarations ask for the same resource. */
+    Optional<Desired> expand() {
+        List<Declared<?>> resources = new ArrayList<>();
+        List<DeclarationId> waiting = new ArrayList<>();
+        documents.forEach((id, document) -> {
+            Blueprint<?> blueprint = document.kind().blueprint();
+            if (blueprint.managed()) {
+                resources.addAll(expand(blueprint, id));
+            } else {
+                waiting.add(id);
+            }
+        });
+        sameTwice(resources);
+        return problems.none()
+                ? Optional.of(new Desired(settings, source.commit(), resources, waiting))
+                : Optional.empty();
+    }
+
+    private <D extends Declaration> List<Declared<?>> expand(Blueprint<D> blueprint, DeclarationId id) {
+        return blueprint.expand(blueprint.declaration().cast(bound.get(id)), site(id));
+    }
+
+    private void sameTwice(List<Declared<?>> resources) {
+        Map<ResourceId, Declared<?>> first = new HashMap<>();
+        for (Declared<?> resource : resources) {
+            Declared<?> before = first.putIfAbsent(resource.id(), resource);
+            Document document = documents.get(resource.from());
+            if (before != null && document != null) {
+                problems.add(document.nameAt(), "metadata.name", resource.from() + " and " + before.from()
+                        + " both make " + resource.id().local() + "; give one of them another name");
+            }
+        }
+    }
+}

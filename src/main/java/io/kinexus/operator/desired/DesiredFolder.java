@@ -1,0 +1,81 @@
+package io.kinexus.operator.desired;
+
+import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.DesiredState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Desired state as files: one folder for each environment below a root, read anew at every call. What a read gives is the
+ * whole environment or every mistake in it, never a part.
+ */
+public final class DesiredFolder implements DesiredState {
+    private final Path root;
+    private final Kinds kinds;
+
+    public DesiredFolder(Path root, Kinds kinds) {
+        this.root = root;
+        this.kinds = kinds;
+    }
+
+    /** @throws UncheckedIOException when the root is not there or cannot be read, which is not the same as being empty */
+    @Override
+    public List<String> environments() {
+        try {
+            return new SourceFolder(root).environments();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the environments of " + root, e);
+        }
+    }
+
+    @Override
+    public Reading read(String environment) {
+        Problems problems = new Problems();
+        Optional<Desired> desired = read(environment, new Sources(new SourceFolder(root), kinds), problems);
+        return desired.<Reading>map(Reading.Complete::new).orElseGet(() -> new Reading.Broken(problems.lines()));
+    }
+
+    private Optional<Desired> read(String environment, Sources sources, Problems problems) {
+        Source source = sources.merged(environment);
+        problems.addAll(source.problems());
+        Declarations declarations = new Declarations(source, kinds, problems);
+        declarations.check();
+        claims(source, sources, problems).compare(source, problems);
+        return problems.none() ? declarations.expand() : Optional.empty();
+    }
+
+    /** What others claim, as far as they can be read: their mistakes are theirs, and hold nobody else up. */
+    private static Claims claims(Source source, Sources sources, Problems problems) {
+        Claims claims = new Claims();
+        for (String other : sources.others(source.environment(), problems)) {
+            claims.take(sources.merged(other));
+        }
+        return claims;
+    }
+
+    /** Every mistake in every environment, one line each, in order of file, line and column; none when all is well. */
+    public List<String> problems() {
+        Sources sources = new Sources(new SourceFolder(root), kinds);
+        Problems problems = new Problems();
+        List<String> environments;
+        try {
+            environments = sources.environments();
+        } catch (IOException e) {
+            problems.add(Place.of(root.toString()), "environments", "cannot be read: " + e.getMessage()
+                    + "; must be a folder with one folder for each environment");
+            return problems.lines();
+        }
+        if (environments.isEmpty()) {
+            problems.add(Place.of(root.toString()), "environments", "holds no environment; must have a folder for each");
+        }
+        for (String environment : environments) {
+            Problems own = new Problems();
+            read(environment, sources, own);
+            problems.addAll(own);
+        }
+        return problems.lines();
+    }
+}

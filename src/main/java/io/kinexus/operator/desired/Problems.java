@@ -1,0 +1,53 @@
+package io.kinexus.operator.desired;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** Collects the mistakes of one read; the same one is kept once, however many environments inherit it. */
+final class Problems {
+    private final NavigableSet<Problem> found = new TreeSet<>();
+    private int dropped;
+
+    void add(Place at, String path, String message) {
+        add(new Problem(at, path, message));
+    }
+
+    void addAll(Collection<Problem> others) {
+        others.forEach(this::add);
+    }
+
+    void addAll(Problems others) {
+        addAll(others.found);
+        dropped += others.dropped;
+    }
+
+    private void add(Problem problem) {
+        if (found.size() < ReadingLimits.PROBLEMS) {
+            found.add(problem);
+        } else if (!found.contains(problem)) {
+            dropped++;
+        }
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    /** In order of file, line and column. */
+    List<Problem> sorted() {
+        return List.copyOf(found);
+    }
+
+    /** One line each, and one more when there were too many to keep. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        found.forEach(problem -> lines.add(problem.toString()));
+        if (dropped > 0) {
+            lines.add(found.last().at() + ": document: at least " + dropped + " more mistakes are not shown, mend these first");
+        }
+        return lines;
+    }
+}
