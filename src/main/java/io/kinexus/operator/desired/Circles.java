@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,7 +17,7 @@ final class Circles {
 
     /** One circle for every knot; each begins with its smallest member, which is not repeated at the end. */
     static <T extends Comparable<T>> List<List<T>> in(Map<T, ? extends Set<T>> edges) {
-        SortedMap<T, SortedSet<T>> left = new TreeMap<>();
+        NavigableMap<T, NavigableSet<T>> left = new TreeMap<>();
         edges.forEach((from, to) -> left.put(from, new TreeSet<>(to)));
         List<List<T>> circles = new ArrayList<>();
         strip(left);
@@ -31,7 +31,7 @@ final class Circles {
     }
 
     /** Takes away, again and again, what leads nowhere. */
-    private static <T extends Comparable<T>> void strip(SortedMap<T, SortedSet<T>> left) {
+    private static <T extends Comparable<T>> void strip(NavigableMap<T, NavigableSet<T>> left) {
         boolean changed = true;
         while (changed) {
             Set<T> known = new HashSet<>(left.keySet());
@@ -40,11 +40,11 @@ final class Circles {
         }
     }
 
-    private static <T extends Comparable<T>> List<T> walk(SortedMap<T, SortedSet<T>> left, T start) {
+    private static <T extends Comparable<T>> List<T> walk(NavigableMap<T, NavigableSet<T>> left, T start) {
         Set<T> seen = new LinkedHashSet<>();
         T at = start;
         while (seen.add(at)) {
-            at = left.get(at).first();
+            at = left.getOrDefault(at, new TreeSet<>()).first();
         }
         List<T> path = new ArrayList<>(seen);
         List<T> circle = path.subList(path.indexOf(at), path.size());

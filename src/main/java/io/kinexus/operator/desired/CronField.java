@@ -28,7 +28,7 @@ record CronField(String name, int min, int max, List<String> words, String extra
             return true;
         }
         String[] stepped = term.split("/", -1);
-        if (stepped.length > 2 || stepped.length == 2 && !number(stepped[1], 1, max)) {
+        if (stepped.length > 2 || (stepped.length == 2 && !number(stepped[1], 1, max))) {
             return false;
         }
         if (stepped[0].equals("*")) {

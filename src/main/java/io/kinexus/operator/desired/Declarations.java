@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One environment's documents on their way from nodes to resources, with everything that is wrong on the way. */
 final class Declarations {
@@ -73,18 +75,14 @@ final class Declarations {
     void check() {
         SortedMap<DeclarationId, SortedSet<DeclarationId>> named =
                 new ReferenceCheck(source.documents(), kinds, problems).check();
-        bound.forEach((id, spec) -> {
+        documents.forEach((id, document) -> {
+            Declaration spec = bound.get(id);
             boolean whole = bound.keySet().containsAll(named.getOrDefault(id, new TreeSet<>()));
-            if (whole) {
-                check(id, spec);
+            if (spec != null && whole) {
+                flaws(document.kind().blueprint(), id, spec)
+                        .forEach(flaw -> problems.add(document.place(flaw.path()), flaw.path(), flaw.message()));
             }
         });
-    }
-
-    private void check(DeclarationId id, Declaration spec) {
-        Document document = documents.get(id);
-        flaws(document.kind().blueprint(), id, spec)
-                .forEach(flaw -> problems.add(document.place(flaw.path()), flaw.path(), flaw.message()));
     }
 
     private <D extends Declaration> List<io.kinexus.operator.blueprint.Flaw> flaws(
@@ -103,7 +101,7 @@ final class Declarations {
         documents.forEach((id, document) -> {
             Blueprint<?> blueprint = document.kind().blueprint();
             if (blueprint.managed()) {
-                resources.addAll(expand(blueprint, id));
+                resources.addAll(expand(blueprint, id, bound.get(id)));
             } else {
                 waiting.add(id);
             }
@@ -114,8 +112,10 @@ final class Declarations {
                 : Optional.empty();
     }
 
-    private <D extends Declaration> List<Declared<?>> expand(Blueprint<D> blueprint, DeclarationId id) {
-        return blueprint.expand(blueprint.declaration().cast(bound.get(id)), site(id));
+    private <D extends Declaration> List<Declared<?>> expand(
+            Blueprint<D> blueprint, DeclarationId id, @Nullable Declaration spec) {
+        return blueprint.expand(
+                blueprint.declaration().cast(Objects.requireNonNull(spec, "an unbound " + id)), site(id));
     }
 
     private void sameTwice(List<Declared<?>> resources) {

@@ -4,7 +4,6 @@ import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.desired.Node.Fields;
 import io.kinexus.operator.desired.Node.Scalar;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,16 +79,12 @@ final class Overlay {
 
     /** The renames of an Environment's document; what is wrong with them is said when it is bound. */
     static Map<String, String> rename(Document environment) {
-        Optional<Fields> rename = environment.spec().fields("rename");
-        if (rename.isEmpty()) {
-            return Collections.emptyMap();
-        }
         Map<String, String> words = new LinkedHashMap<>();
-        rename.get().entries().forEach((key, entry) -> {
+        environment.spec().fields("rename").ifPresent(rename -> rename.entries().forEach((key, entry) -> {
             if (!key.isEmpty() && entry.value() instanceof Scalar scalar && scalar.is(Node.Sort.TEXT)) {
                 words.put(key, scalar.text());
             }
-        });
+        }));
         return words;
     }
 }

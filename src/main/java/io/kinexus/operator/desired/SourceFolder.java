@@ -179,8 +179,9 @@ final class SourceFolder {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(Files.size(file), ReadingLimits.FILE_BYTES) + 1);
         try (SeekableByteChannel channel =
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes);
             }
         }
         return bytes.flip();

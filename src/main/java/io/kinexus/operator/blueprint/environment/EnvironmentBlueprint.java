@@ -4,10 +4,9 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.blueprint.Blueprint;
 import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
+import io.kinexus.operator.blueprint.Zones;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,15 +89,6 @@ public final class EnvironmentBlueprint implements Blueprint<EnvironmentDeclarat
         if (once && freeze.timeZone().isPresent()) {
             flaws.add(new Flaw(path + ".timeZone", "from and to carry their own offset; it belongs to cron only"));
         }
-        freeze.timeZone().filter(zone -> !known(zone)).ifPresent(zone -> flaws.add(new Flaw(
-                path + ".timeZone", zone + " is no time zone; must be one such as America/New_York or UTC")));
-    }
-
-    private static boolean known(String zone) {
-        try {
-            return ZoneId.getAvailableZoneIds().contains(ZoneId.of(zone).getId());
-        } catch (DateTimeException e) {
-            return false;
-        }
+        Zones.flaw(path + ".timeZone", freeze.timeZone()).ifPresent(flaws::add);
     }
 }
