@@ -69,7 +69,8 @@ final class AwsSchedule {
                 return flaw.map(said -> "cron(" + inside + "): " + said);
             }
         }
-        boolean anyDay = fields.get(DAY_OF_MONTH).equals("?") ^ fields.get(DAY_OF_WEEK).equals("?");
+        boolean anyDay =
+                fields.get(DAY_OF_MONTH).equals("?") ^ fields.get(DAY_OF_WEEK).equals("?");
         return anyDay
                 ? Optional.empty()
                 : Optional.of("cron(" + inside + "): exactly one of day-of-month and day-of-week must be ?; "

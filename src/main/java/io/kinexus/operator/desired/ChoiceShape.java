@@ -39,8 +39,6 @@ record ChoiceShape(Map<String, Object> words) implements Shape {
 
     @Override
     public String allowed() {
-        return words.size() == 1
-                ? words.keySet().iterator().next()
-                : "one of " + String.join(", ", words.keySet());
+        return words.size() == 1 ? words.keySet().iterator().next() : "one of " + String.join(", ", words.keySet());
     }
 }

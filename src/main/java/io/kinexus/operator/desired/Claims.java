@@ -47,9 +47,13 @@ final class Claims {
             Claim other = taken.get(name);
             if (other != null) {
                 Document document = claim.document();
-                problems.add(document.nameAt(), "metadata.name", name + " is claimed by environment "
-                        + other.environment() + " too, by " + other.document().id() + " in "
-                        + other.document().nameAt() + "; choose another name, or rename it in the overlay");
+                problems.add(
+                        document.nameAt(),
+                        "metadata.name",
+                        name + " is claimed by environment "
+                                + other.environment() + " too, by "
+                                + other.document().id() + " in "
+                                + other.document().nameAt() + "; choose another name, or rename it in the overlay");
             }
         });
     }
@@ -80,8 +84,8 @@ final class Claims {
         if (TO_THE_LETTER.contains(kind)) {
             names.add(document.id() + scope(source, document, account, region));
         }
-        names.add("the prefix " + source.environment() + "-" + document.name() + " of what " + document.kind().word()
-                + " derives in account " + account);
+        names.add("the prefix " + source.environment() + "-" + document.name() + " of what "
+                + document.kind().word() + " derives in account " + account);
         return names;
     }
 
@@ -90,9 +94,7 @@ final class Claims {
             return ", as buckets have one name worldwide,";
         }
         String here = " in account " + account + " and region " + region;
-        return document.is("service")
-                ? " of cluster " + cluster(source, document.spec()) + here
-                : here;
+        return document.is("service") ? " of cluster " + cluster(source, document.spec()) + here : here;
     }
 
     /** The name in AWS of a service's cluster, whether it is ours or pointed at. */

@@ -124,8 +124,11 @@ final class Declarations {
             Declared<?> before = first.putIfAbsent(resource.id(), resource);
             Document document = documents.get(resource.from());
             if (before != null && document != null) {
-                problems.add(document.nameAt(), "metadata.name", resource.from() + " and " + before.from()
-                        + " both make " + resource.id().local() + "; give one of them another name");
+                problems.add(
+                        document.nameAt(),
+                        "metadata.name",
+                        resource.from() + " and " + before.from() + " both make "
+                                + resource.id().local() + "; give one of them another name");
             }
         }
     }

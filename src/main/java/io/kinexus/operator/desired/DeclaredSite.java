@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** Where one declaration stands among the others that could be read. */
-record DeclaredSite(
-        Settings settings, DeclarationId self, SortedMap<DeclarationId, Declaration> declared, Kinds kinds)
+record DeclaredSite(Settings settings, DeclarationId self, SortedMap<DeclarationId, Declaration> declared, Kinds kinds)
         implements Site {
 
     @Override

@@ -64,12 +64,15 @@ public final class DesiredFolder implements DesiredState {
         try {
             environments = sources.environments();
         } catch (IOException e) {
-            problems.add(Place.of(root.toString()), "environments", "cannot be read: " + e.getMessage()
-                    + "; must be a folder with one folder for each environment");
+            problems.add(
+                    Place.of(root.toString()),
+                    "environments",
+                    "cannot be read: " + e.getMessage() + "; must be a folder with one folder for each environment");
             return problems.lines();
         }
         if (environments.isEmpty()) {
-            problems.add(Place.of(root.toString()), "environments", "holds no environment; must have a folder for each");
+            problems.add(
+                    Place.of(root.toString()), "environments", "holds no environment; must have a folder for each");
         }
         for (String environment : environments) {
             Problems own = new Problems();

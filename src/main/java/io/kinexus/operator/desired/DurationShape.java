@@ -28,8 +28,8 @@ record DurationShape(Rules rules) implements Shape {
     static Optional<Duration> parse(String text) {
         Matcher match = FORM.matcher(text);
         return match.matches()
-                ? Optional.of(UNITS.getOrDefault(match.group(2), Duration.ZERO)
-                        .multipliedBy(Long.parseLong(match.group(1))))
+                ? Optional.of(
+                        UNITS.getOrDefault(match.group(2), Duration.ZERO).multipliedBy(Long.parseLong(match.group(1))))
                 : Optional.empty();
     }
 

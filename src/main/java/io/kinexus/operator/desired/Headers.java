@@ -33,13 +33,15 @@ final class Headers {
         }
         unknown(root, "", KEYS);
         version(root);
-        Optional<Kinds.Entry> kind = text(root, KIND, KIND, "one of " + Words.list(kinds.words())).flatMap(this::kind);
+        Optional<Kinds.Entry> kind =
+                text(root, KIND, KIND, "one of " + Words.list(kinds.words())).flatMap(this::kind);
         Optional<Scalar> name = name(root);
         Optional<Fields> spec = mapping(root, Document.SPEC, "a mapping, {} when there is nothing to say");
         if (kind.isEmpty() || name.isEmpty() || spec.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Document(kind.get(), name.get().text(), spec.get(), root.at(), name.get().at()));
+        return Optional.of(new Document(
+                kind.get(), name.get().text(), spec.get(), root.at(), name.get().at()));
     }
 
     private void unknown(Fields fields, String prefix, List<String> known) {
@@ -63,7 +65,8 @@ final class Headers {
             problems.add(
                     written.at(),
                     KIND,
-                    "there is no kind " + Words.shortened(written.text()) + Words.instead(written.text(), kinds.words()));
+                    "there is no kind " + Words.shortened(written.text())
+                            + Words.instead(written.text(), kinds.words()));
         }
         return kind;
     }

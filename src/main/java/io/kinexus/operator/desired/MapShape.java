@@ -39,6 +39,7 @@ record MapShape(Shape value, Rules rules) implements Shape {
 
     @Override
     public String allowed() {
-        return "a mapping" + (rules.range().isEmpty() ? "" : rules.range() + " entries") + ", each value " + value.allowed();
+        return "a mapping" + (rules.range().isEmpty() ? "" : rules.range() + " entries") + ", each value "
+                + value.allowed();
     }
 }

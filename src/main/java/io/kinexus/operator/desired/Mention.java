@@ -17,7 +17,8 @@ record Mention(Target target, String path, Node.Scalar written) {
                     .toList();
         }
         return qualified(kinds, written.text())
-                .filter(id -> target.kinds().isEmpty() || target.kinds().contains(id.kind().value()))
+                .filter(id -> target.kinds().isEmpty()
+                        || target.kinds().contains(id.kind().value()))
                 .stream()
                 .toList();
     }
@@ -30,11 +31,13 @@ record Mention(Target target, String path, Node.Scalar written) {
     /** Why it points nowhere. */
     String dangling(Kinds kinds, Set<DeclarationId> declared) {
         List<String> fitting = declared.stream()
-                .filter(id -> target.kinds().isEmpty() || target.kinds().contains(id.kind().value()))
+                .filter(id -> target.kinds().isEmpty()
+                        || target.kinds().contains(id.kind().value()))
                 .map(id -> target.qualified() ? id.toString() : id.name())
                 .toList();
         if (candidates(kinds).isEmpty()) {
-            return '"' + Words.shortened(written.text()) + "\" is no reference; must be kind/name with one of these kinds: "
+            return '"' + Words.shortened(written.text())
+                    + "\" is no reference; must be kind/name with one of these kinds: "
                     + (target.kinds().isEmpty() ? Words.list(kinds.names()) : Words.list(target.kinds()));
         }
         String what = candidates(kinds).stream().map(DeclarationId::toString).collect(Collectors.joining(" or "));
@@ -47,6 +50,7 @@ record Mention(Target target, String path, Node.Scalar written) {
         if (slash < 0 || slash == text.length() - 1) {
             return Optional.empty();
         }
-        return kinds.named(text.substring(0, slash)).map(kind -> new DeclarationId(kind.name(), text.substring(slash + 1)));
+        return kinds.named(text.substring(0, slash))
+                .map(kind -> new DeclarationId(kind.name(), text.substring(slash + 1)));
     }
 }

@@ -68,8 +68,7 @@ sealed interface Node {
 
         /** A value that is text, if there is one. */
         Optional<String> text(String key) {
-            return get(key)
-                    .filter(Scalar.class::isInstance)
+            return get(key).filter(Scalar.class::isInstance)
                     .map(Scalar.class::cast)
                     .filter(scalar -> scalar.is(Sort.TEXT))
                     .map(Scalar::text);

@@ -22,8 +22,8 @@ final class Nodes {
     static Fields change(Fields fields, String path, Change change) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         fields.entries()
-                .forEach((key, entry) -> entries.put(
-                        key, new Entry(entry.key(), change.of(key, entry.value(), path + "." + key))));
+                .forEach((key, entry) ->
+                        entries.put(key, new Entry(entry.key(), change.of(key, entry.value(), path + "." + key))));
         return new Fields(entries, fields.at());
     }
 
@@ -71,7 +71,8 @@ final class Nodes {
         if (!(patch instanceof Fields fields)) {
             return patch;
         }
-        Fields target = before != null && before.value() instanceof Fields old ? old : new Fields(Map.of(), fields.at());
+        Fields target =
+                before != null && before.value() instanceof Fields old ? old : new Fields(Map.of(), fields.at());
         return merge(target, fields);
     }
 }

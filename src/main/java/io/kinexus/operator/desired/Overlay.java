@@ -22,15 +22,20 @@ final class Overlay {
 
     private Overlay() {}
 
-    static List<Document> merge(List<Document> base, List<Document> own, Map<String, String> rename, Problems problems) {
+    static List<Document> merge(
+            List<Document> base, List<Document> own, Map<String, String> rename, Problems problems) {
         Map<DeclarationId, Document> merged = new LinkedHashMap<>();
-        Optional<Document> environment = own.stream().filter(document -> document.is(ENVIRONMENT)).findFirst();
+        Optional<Document> environment =
+                own.stream().filter(document -> document.is(ENVIRONMENT)).findFirst();
         for (Document document : base) {
             Document renamed = document.is(ENVIRONMENT) ? inherited(document, environment) : renamed(document, rename);
             Document before = merged.put(renamed.id(), renamed);
             if (before != null) {
-                problems.add(renamed.nameAt(), "metadata.name", "rename makes it " + renamed.id() + ", as it does "
-                        + before.name() + " of line " + before.nameAt().line() + "; choose other names");
+                problems.add(
+                        renamed.nameAt(),
+                        "metadata.name",
+                        "rename makes it " + renamed.id() + ", as it does " + before.name() + " of line "
+                                + before.nameAt().line() + "; choose other names");
             }
         }
         for (Document document : own) {
@@ -51,8 +56,10 @@ final class Overlay {
         }
         Node spec = document.kind()
                 .shape()
-                .visit(document.spec(), Document.SPEC, (target, path, written) ->
-                        written.text(reference(target, written.text(), rename)));
+                .visit(
+                        document.spec(),
+                        Document.SPEC,
+                        (target, path, written) -> written.text(reference(target, written.text(), rename)));
         return document.name(words(document.name(), rename)).spec((Fields) spec);
     }
 

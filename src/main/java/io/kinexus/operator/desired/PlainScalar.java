@@ -45,8 +45,9 @@ final class PlainScalar {
             return Optional.empty();
         }
         if (WORD.matcher(text).matches()) {
-            return Optional.of(text + " is true or false to some readers of YAML and text to others; write true or false, or "
-                    + quoted(text) + " for the text");
+            return Optional.of(
+                    text + " is true or false to some readers of YAML and text to others; write true or false, or "
+                            + quoted(text) + " for the text");
         }
         if (OTHER_BASE.matcher(text).matches()) {
             return Optional.of("readers of YAML differ on which number " + text

@@ -46,7 +46,8 @@ final class Problems {
         List<String> lines = new ArrayList<>();
         found.forEach(problem -> lines.add(problem.toString()));
         if (dropped > 0) {
-            lines.add(found.last().at() + ": document: at least " + dropped + " more mistakes are not shown, mend these first");
+            lines.add(found.last().at() + ": document: at least " + dropped
+                    + " more mistakes are not shown, mend these first");
         }
         return lines;
     }

@@ -57,8 +57,9 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
     @Override
     public Node visit(Node node, String path, Visitor visitor) {
         return node instanceof Node.Fields fields
-                ? Nodes.change(fields, path, (key, value, at) ->
-                        Optional.ofNullable(parts.get(key)).map(part -> part.shape().visit(value, at, visitor)).orElse(value))
+                ? Nodes.change(fields, path, (key, value, at) -> Optional.ofNullable(parts.get(key))
+                        .map(part -> part.shape().visit(value, at, visitor))
+                        .orElse(value))
                 : node;
     }
 
@@ -70,7 +71,8 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
         }
         ObjectNode properties = schema.putObject("properties");
         parts.values().forEach(part -> part.describe(properties.putObject(part.key())));
-        List<String> required = parts.values().stream().filter(Part::required).map(Part::key).toList();
+        List<String> required =
+                parts.values().stream().filter(Part::required).map(Part::key).toList();
         if (!required.isEmpty()) {
             ArrayNode names = schema.putArray("required");
             required.forEach(names::add);
@@ -81,7 +83,8 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
     @Override
     public String allowed() {
         Stream<String> required = parts.values().stream().filter(Part::required).map(Part::key);
-        Stream<String> others = parts.values().stream().filter(part -> !part.required()).map(Part::key);
+        Stream<String> others =
+                parts.values().stream().filter(part -> !part.required()).map(Part::key);
         return "a mapping with " + Stream.concat(required, others).collect(Collectors.joining(", "));
     }
 }

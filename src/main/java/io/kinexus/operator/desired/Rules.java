@@ -34,8 +34,7 @@ record Rules(
 
     /** Without the range, which a list takes for its own length. */
     Rules ofItem() {
-        return new Rules(
-                form, say, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, target, schedule, verbatim);
+        return new Rules(form, say, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, target, schedule, verbatim);
     }
 
     boolean within(double number) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /** Reads the shape of a declaration off its record: types, names and annotations. */
 final class Shapes {
-    private static final Map<Class<?>, Class<?>> PRIMITIVES =
-            Map.of(Integer.class, int.class, Long.class, long.class, Double.class, double.class, Boolean.class, boolean.class);
+    private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(
+            Integer.class, int.class, Long.class, long.class, Double.class, double.class, Boolean.class, boolean.class);
 
     private Shapes() {}
 
@@ -36,7 +36,10 @@ final class Shapes {
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
             return RecordShape.of(
-                    type, constructor, Arrays.stream(components).map(Shapes::part).toList(), doc(type));
+                    type,
+                    constructor,
+                    Arrays.stream(components).map(Shapes::part).toList(),
+                    doc(type));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a record without its own constructor: " + type.getName(), e);
         }
@@ -96,7 +99,8 @@ final class Shapes {
 
     private static Object bind(Node node, Shape shape, RecordComponent component) {
         Problems problems = new Problems();
-        Optional<Object> bound = shape.bind(node, component.getName(), new Binding(node.at(), new Kinds(List.of()), problems));
+        Optional<Object> bound =
+                shape.bind(node, component.getName(), new Binding(node.at(), new Kinds(List.of()), problems));
         return bound.<Object>map(value -> component.getType() == Optional.class ? Optional.of(value) : value)
                 .orElseThrow(() -> new IllegalStateException("a default that is none: " + problems.lines()));
     }

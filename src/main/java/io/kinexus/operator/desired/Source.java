@@ -13,13 +13,16 @@ import java.util.SortedMap;
 record Source(String environment, List<Document> documents, SortedMap<String, String> digests, List<Problem> problems) {
 
     Optional<Document> settings() {
-        return documents.stream().filter(document -> document.is(Overlay.ENVIRONMENT)).findFirst();
+        return documents.stream()
+                .filter(document -> document.is(Overlay.ENVIRONMENT))
+                .findFirst();
     }
 
     /** {@code sha256:} of the files' names and contents. */
     String commit() {
         StringBuilder all = new StringBuilder();
-        digests.forEach((file, digest) -> all.append(file).append('\0').append(digest).append('\n'));
+        digests.forEach(
+                (file, digest) -> all.append(file).append('\0').append(digest).append('\n'));
         return "sha256:" + Names.sha256(all.toString());
     }
 }

@@ -96,8 +96,11 @@ final class SourceFolder {
         for (Path file : listed(folder, problems)) {
             bytes += Files.size(file);
             if (bytes > ReadingLimits.ENVIRONMENT_BYTES) {
-                problems.add(Place.of(folder.toString()), WHERE, "files of more than "
-                        + ReadingLimits.ENVIRONMENT_BYTES + " bytes together; split the environment");
+                problems.add(
+                        Place.of(folder.toString()),
+                        WHERE,
+                        "files of more than " + ReadingLimits.ENVIRONMENT_BYTES
+                                + " bytes together; split the environment");
                 return new TreeMap<>();
             }
             text(file, texts, problems);
@@ -159,8 +162,11 @@ final class SourceFolder {
             if (bytes.limit() != before.size() || !before.lastModifiedTime().equals(after.lastModifiedTime())) {
                 problems.add(at, "document", "changed while it was read; try again");
             } else if (cutOff(bytes)) {
-                problems.add(at, "document", "ends in the middle of a line, as a file does that was cut off; end the "
-                        + "last line with a line break");
+                problems.add(
+                        at,
+                        "document",
+                        "ends in the middle of a line, as a file does that was cut off; end the "
+                                + "last line with a line break");
             } else {
                 texts.put(file.toString(), decode(bytes));
             }

@@ -39,8 +39,10 @@ final class Sources {
             others.remove(environment);
             return others;
         } catch (IOException e) {
-            problems.add(Place.of(folder.path(environment)), "environment", "what other environments claim cannot be read: "
-                    + e.getMessage());
+            problems.add(
+                    Place.of(folder.path(environment)),
+                    "environment",
+                    "what other environments claim cannot be read: " + e.getMessage());
             return List.of();
         }
     }
@@ -58,7 +60,8 @@ final class Sources {
     private Source merge(String environment, Set<String> seen) {
         Source source = own.computeIfAbsent(environment, this::read);
         Optional<Document> settings = source.settings();
-        Optional<String> base = settings.flatMap(document -> document.spec().text("base")).map(Sources::name);
+        Optional<String> base =
+                settings.flatMap(document -> document.spec().text("base")).map(Sources::name);
         if (base.isEmpty()) {
             return source;
         }
@@ -96,8 +99,11 @@ final class Sources {
             List<String> known = new ArrayList<>(environments());
             known.removeAll(chain);
             if (!known.contains(base)) {
-                problems.add(at, BASE, "there is no environment " + Words.shortened(base) + " beside this one"
-                        + Words.instead(base, known));
+                problems.add(
+                        at,
+                        BASE,
+                        "there is no environment " + Words.shortened(base) + " beside this one"
+                                + Words.instead(base, known));
                 return false;
             }
             return true;
@@ -119,8 +125,11 @@ final class Sources {
                     .forEach(node -> headers.read(node).ifPresent(documents::add));
         });
         if (documents.isEmpty() && problems.none()) {
-            problems.add(Place.of(folder.path(environment)), "environment", "there is no document; an empty folder is "
-                    + "no environment without resources: to remove an environment, use kinexus destroy");
+            problems.add(
+                    Place.of(folder.path(environment)),
+                    "environment",
+                    "there is no document; an empty folder is "
+                            + "no environment without resources: to remove an environment, use kinexus destroy");
         } else {
             settings(environment, documents, problems);
         }
@@ -128,20 +137,29 @@ final class Sources {
     }
 
     private void settings(String environment, List<Document> documents, Problems problems) {
-        List<Document> found =
-                documents.stream().filter(document -> document.is(Overlay.ENVIRONMENT)).toList();
+        List<Document> found = documents.stream()
+                .filter(document -> document.is(Overlay.ENVIRONMENT))
+                .toList();
         if (found.isEmpty() && problems.none()) {
-            problems.add(Place.of(folder.path(environment)), "environment", "there is no document of kind Environment; "
-                    + "must have exactly one, named " + environment);
+            problems.add(
+                    Place.of(folder.path(environment)),
+                    "environment",
+                    "there is no document of kind Environment; " + "must have exactly one, named " + environment);
         }
         for (Document document : found) {
             if (!document.name().equals(environment)) {
-                problems.add(document.nameAt(), NAME, Words.shortened(document.name()) + "; must be " + environment
-                        + ", as its folder is called");
+                problems.add(
+                        document.nameAt(),
+                        NAME,
+                        Words.shortened(document.name()) + "; must be " + environment + ", as its folder is called");
             }
         }
-        found.stream().skip(1).forEach(document -> problems.add(
-                document.at(), "kind", "a second Environment; the first is in " + found.get(0).at()));
+        found.stream()
+                .skip(1)
+                .forEach(document -> problems.add(
+                        document.at(),
+                        "kind",
+                        "a second Environment; the first is in " + found.get(0).at()));
     }
 
     private static List<Document> distinct(List<Document> documents, Problems problems) {
@@ -152,8 +170,11 @@ final class Sources {
             if (before == null) {
                 distinct.add(document);
             } else {
-                problems.add(document.nameAt(), NAME, document.id() + " is declared twice, first in " + before.nameAt()
-                        + "; keep one, or give it another name");
+                problems.add(
+                        document.nameAt(),
+                        NAME,
+                        document.id() + " is declared twice, first in " + before.nameAt()
+                                + "; keep one, or give it another name");
             }
         }
         return distinct;

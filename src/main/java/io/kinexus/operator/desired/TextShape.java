@@ -27,7 +27,8 @@ record TextShape(Rules rules) implements Shape {
 
     private boolean formed(String text) {
         return rules.form()
-                .map(form -> text.length() <= ReadingLimits.FORMED && form.matcher(text).matches())
+                .map(form -> text.length() <= ReadingLimits.FORMED
+                        && form.matcher(text).matches())
                 .orElse(true);
     }
 

@@ -33,7 +33,8 @@ final class UnixCron {
             return Optional.of(text + " is an AWS schedule; write \"" + unix(aws.group(1)) + '"');
         }
         try {
-            return text.trim().split("\\s+").length == 5 && parse(text).retrieveFieldsAsMap().size() == 5
+            return text.trim().split("\\s+").length == 5
+                            && parse(text).retrieveFieldsAsMap().size() == 5
                     ? Optional.empty()
                     : Optional.of(text + "; must be " + ALLOWED);
         } catch (IllegalArgumentException e) {

@@ -29,12 +29,18 @@ record ValueShape(TextShape text) implements Shape {
                 return unknown(entry, path, binding);
             }
         }
-        Optional<DeclarationId> from = fields.text(FROM).flatMap(written -> Mention.qualified(binding.kinds(), written));
+        Optional<DeclarationId> from =
+                fields.text(FROM).flatMap(written -> Mention.qualified(binding.kinds(), written));
         Optional<String> value = fields.text(VALUE);
         if (from.isEmpty()) {
             Node at = fields.get(FROM).orElse(fields);
-            return binding.wrong(at, path + "." + FROM, "must be kind/name of a declaration such as cache/sessions"
-                    + fields.text(FROM).map(written -> ", not " + Words.shortened(written)).orElse(""));
+            return binding.wrong(
+                    at,
+                    path + "." + FROM,
+                    "must be kind/name of a declaration such as cache/sessions"
+                            + fields.text(FROM)
+                                    .map(written -> ", not " + Words.shortened(written))
+                                    .orElse(""));
         }
         if (value.filter(OUTPUTS::contains).isEmpty()) {
             Node at = fields.get(VALUE).orElse(fields);
@@ -44,8 +50,11 @@ record ValueShape(TextShape text) implements Shape {
     }
 
     private static Optional<Object> unknown(Map.Entry<String, Node.Entry> entry, String path, Binding binding) {
-        binding.problems().add(entry.getValue().key(), path + "." + entry.getKey(), "not known; must be {from: kind/name, value: "
-                + String.join("|", OUTPUTS) + "}");
+        binding.problems()
+                .add(
+                        entry.getValue().key(),
+                        path + "." + entry.getKey(),
+                        "not known; must be {from: kind/name, value: " + String.join("|", OUTPUTS) + "}");
         return Optional.empty();
     }
 
@@ -54,11 +63,12 @@ record ValueShape(TextShape text) implements Shape {
         if (!(node instanceof Node.Fields fields)) {
             return node;
         }
-        return Nodes.change(fields, path, (key, value, at) -> key.equals(FROM)
-                        && value instanceof Node.Scalar scalar
-                        && scalar.is(Node.Sort.TEXT)
-                ? visitor.see(Target.ANY, at, scalar)
-                : value);
+        return Nodes.change(
+                fields,
+                path,
+                (key, value, at) -> key.equals(FROM) && value instanceof Node.Scalar scalar && scalar.is(Node.Sort.TEXT)
+                        ? visitor.see(Target.ANY, at, scalar)
+                        : value);
     }
 
     @Override
@@ -67,9 +77,15 @@ record ValueShape(TextShape text) implements Shape {
         text.describe(either.addObject());
         ObjectNode from = either.addObject().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = from.putObject("properties");
-        properties.putObject(FROM).put("type", "string").put("pattern", "^[a-z][a-z-]*/.+$")
+        properties
+                .putObject(FROM)
+                .put("type", "string")
+                .put("pattern", "^[a-z][a-z-]*/.+$")
                 .put("description", "Another declaration of this environment, as kind/name.");
-        var outputs = properties.putObject(VALUE).put("description", "What to take from it.").putArray("enum");
+        var outputs = properties
+                .putObject(VALUE)
+                .put("description", "What to take from it.")
+                .putArray("enum");
         OUTPUTS.forEach(outputs::add);
         from.putArray("required").add(FROM).add(VALUE);
     }

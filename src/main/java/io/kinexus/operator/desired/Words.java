@@ -28,7 +28,9 @@ final class Words {
 
     /** {@code ; did you mean x? Known here: a, b, c}. */
     static String instead(String written, Collection<String> known) {
-        String meant = nearest(written, known).map(word -> "; did you mean " + word + "?").orElse(";");
+        String meant = nearest(written, known)
+                .map(word -> "; did you mean " + word + "?")
+                .orElse(";");
         return meant + " " + (known.isEmpty() ? "nothing is known here" : "known here: " + list(known));
     }
 

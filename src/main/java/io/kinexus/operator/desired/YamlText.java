@@ -55,8 +55,11 @@ final class YamlText {
         try {
             return new YamlText(file, text, problems).documents();
         } catch (ReaderException e) {
-            problems.add(place(file, text, e.getPosition()), "document", "a character that YAML does not allow: U+"
-                    + String.format("%04X", e.getCodePoint()) + "; write it as an escape in double quotes");
+            problems.add(
+                    place(file, text, e.getPosition()),
+                    "document",
+                    "a character that YAML does not allow: U+" + String.format("%04X", e.getCodePoint())
+                            + "; write it as an escape in double quotes");
             return List.of();
         }
     }
@@ -135,7 +138,9 @@ final class YamlText {
     private void refuseTag(NodeEvent start) {
         String tag = start instanceof ScalarEvent scalar ? scalar.getTag() : ((CollectionStartEvent) start).getTag();
         if (tag != null) {
-            throw new Stop(place(start.getStartMark()), "tags such as " + shortened(tag) + " are not allowed; write the plain value");
+            throw new Stop(
+                    place(start.getStartMark()),
+                    "tags such as " + shortened(tag) + " are not allowed; write the plain value");
         }
     }
 
@@ -189,7 +194,11 @@ final class YamlText {
             path.push(key);
             Entry before = entries.putIfAbsent(key, new Entry(at, node(events.getEvent())));
             if (before != null) {
-                problems.add(at, where(), "written twice in one mapping, first on line " + before.key().line() + "; keep one");
+                problems.add(
+                        at,
+                        where(),
+                        "written twice in one mapping, first on line "
+                                + before.key().line() + "; keep one");
             }
             path.pop();
         }
@@ -203,7 +212,8 @@ final class YamlText {
         }
         refuseTag(key);
         if (key.getAnchor() != null || key.getValue().length() > ReadingLimits.KEY) {
-            throw new Stop(at, "a key must be a word of at most " + ReadingLimits.KEY + " characters, without an anchor");
+            throw new Stop(
+                    at, "a key must be a word of at most " + ReadingLimits.KEY + " characters, without an anchor");
         }
         if (key.isPlain() && key.getValue().equals("<<")) {
             throw new Stop(at, "merge keys (<<) are not allowed; write the fields out, or use base in an Environment");

@@ -52,7 +52,8 @@ public final class EnvironmentBlueprint implements Blueprint<EnvironmentDeclarat
             freeze(flaws, "spec.freeze[" + i + "]", declaration.freeze().get(i));
         }
         declaration.rename().forEach((word, other) -> {
-            if (!word.matches("[A-Za-z0-9]+([-/._][A-Za-z0-9]+)*") || !other.matches("[A-Za-z0-9]+([-/._][A-Za-z0-9]+)*")) {
+            if (!word.matches("[A-Za-z0-9]+([-/._][A-Za-z0-9]+)*")
+                    || !other.matches("[A-Za-z0-9]+([-/._][A-Za-z0-9]+)*")) {
                 flaws.add(new Flaw("spec.rename." + word, "must turn one whole word of names into another"));
             }
         });
@@ -69,7 +70,8 @@ public final class EnvironmentBlueprint implements Blueprint<EnvironmentDeclarat
             flaws.add(new Flaw("spec.tags." + key, "tags that start with aws: or kinexus: are set by them alone"));
         }
         if (key.isEmpty() || key.length() > TAG_KEY || value.length() > TAG_VALUE) {
-            flaws.add(new Flaw("spec.tags." + key, "a tag has a key of 1 to 128 characters and a value of at most 256"));
+            flaws.add(
+                    new Flaw("spec.tags." + key, "a tag has a key of 1 to 128 characters and a value of at most 256"));
         }
     }
 

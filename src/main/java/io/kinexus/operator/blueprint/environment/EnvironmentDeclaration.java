@@ -16,10 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where an environment runs, and what the loop may do there. One in each folder, named as the folder is. */
-@Doc("An environment: its account and region, and what the loop may do there. One in each folder, with the folder's name.")
+@Doc("An environment: its account and region, and what the loop may do there. One in each folder, with the folder's"
+        + " name.")
 public record EnvironmentDeclaration(
         @Doc("The folder of another environment whose documents this one starts from.")
-        @Form(regex = "(\\.\\./)?[a-z][a-z0-9]*(-[a-z0-9]+)*/?", say = "another environment's folder such as ../production")
+        @Form(
+                regex = "(\\.\\./)?[a-z][a-z0-9]*(-[a-z0-9]+)*/?",
+                say = "another environment's folder such as ../production")
         Optional<String> base,
 
         @Doc("Whole words to replace in names and references of the base, before merging.")
@@ -40,7 +43,9 @@ public record EnvironmentDeclaration(
         @Doc("How often the live side is looked at.") @Default("{}")
         Reconcile reconcile,
 
-        @Doc("The most that one turn may do.") @Default("{}") Limits limits,
+        @Doc("The most that one turn may do.") @Default("{}")
+        Limits limits,
+
         @Doc("What the environment may cost.") Optional<Budget> budget,
         @Doc("When nothing is changed.") List<Freeze> freeze,
 
@@ -53,9 +58,7 @@ public record EnvironmentDeclaration(
             @Doc("How often services and alarms are looked at.") @Default("60s") @Range(min = 5, max = 86400)
             Duration fast,
 
-            @Doc("How often everything else is; at least as long as fast.")
-            @Default("10m")
-            @Range(min = 5, max = 86400)
+            @Doc("How often everything else is; at least as long as fast.") @Default("10m") @Range(min = 5, max = 86400)
             Duration slow) {}
 
     /** How much. */
@@ -87,7 +90,9 @@ public record EnvironmentDeclaration(
             @Doc("What people call it.") @Range(min = 1, max = 100)
             String name,
 
-            @Doc("The first moment of a freeze that comes once.") Optional<Instant> from,
+            @Doc("The first moment of a freeze that comes once.")
+            Optional<Instant> from,
+
             @Doc("The first moment after it.") Optional<Instant> to,
 
             @Doc("When a freeze that comes again begins: five Unix cron fields.") @Schedule(Schedule.Dialect.UNIX)

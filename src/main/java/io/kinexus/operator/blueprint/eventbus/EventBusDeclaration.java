@@ -14,8 +14,7 @@ import java.util.Optional;
 @Doc("An EventBridge bus, its rules, and schedules.")
 public record EventBusDeclaration(
         @Doc("What starts a function: events that fit a pattern, or a schedule.") @Range(max = 300)
-        List<Rule> rules)
-        implements Declaration {
+        List<Rule> rules) implements Declaration {
 
     /** Either a pattern or a schedule. */
     public record Rule(

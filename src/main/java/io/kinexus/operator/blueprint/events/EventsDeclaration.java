@@ -10,7 +10,8 @@ import java.util.List;
 /** A queue of changes. */
 @Doc("A queue and the rules that fill it, by which AWS tells the operator of changes.")
 public record EventsDeclaration(
-        @Doc("Whose changes are told: ecs, alarms, or cloudtrail for changes made by hand.") @Range(min = 1, max = 3)
+        @Doc("Whose changes are told: ecs, alarms, or cloudtrail for changes made by hand.")
+        @Range(min = 1, max = 3)
         @Default("[ecs, alarms, cloudtrail]")
         List<From> sources,
 

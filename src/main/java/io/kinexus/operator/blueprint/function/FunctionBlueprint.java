@@ -43,7 +43,8 @@ public final class FunctionBlueprint implements Blueprint<FunctionDeclaration> {
             if (!name.matches("[A-Za-z][A-Za-z0-9_]+") || name.startsWith("AWS_")) {
                 flaws.add(new Flaw(
                         "spec.environment." + name,
-                        "must begin with a letter, have letters, digits and _, and not start with AWS_, which is Lambda's"));
+                        "must begin with a letter, have letters, digits and _, and not start with AWS_, which"
+                                + " is Lambda's"));
             }
         }
         return flaws;

@@ -44,7 +44,10 @@ public final class HttpApiBlueprint implements Blueprint<HttpApiDeclaration> {
                 flaws.add(new Flaw("spec.routes[" + i + "].route", "another entry has this route; keep one"));
             }
         }
-        boolean open = declaration.cors().filter(cors -> cors.credentials() && cors.origins().contains("*")).isPresent();
+        boolean open = declaration
+                .cors()
+                .filter(cors -> cors.credentials() && cors.origins().contains("*"))
+                .isPresent();
         if (open) {
             flaws.add(new Flaw("spec.cors.origins", "cannot be * where credentials are allowed; name the origins"));
         }

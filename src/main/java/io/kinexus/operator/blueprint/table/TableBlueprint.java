@@ -41,7 +41,13 @@ public final class TableBlueprint implements Blueprint<TableDeclaration> {
     public List<Flaw> check(TableDeclaration declaration, Site site) {
         List<Flaw> flaws = new ArrayList<>();
         Set<String> used = new HashSet<>();
-        key(flaws, used, declaration, "spec.keys", declaration.keys().partition(), declaration.keys().sort());
+        key(
+                flaws,
+                used,
+                declaration,
+                "spec.keys",
+                declaration.keys().partition(),
+                declaration.keys().sort());
         Set<String> names = new HashSet<>();
         for (int i = 0; i < declaration.indexes().size(); i++) {
             TableDeclaration.Index index = declaration.indexes().get(i);
@@ -54,7 +60,8 @@ public final class TableBlueprint implements Blueprint<TableDeclaration> {
         for (String attribute : declaration.attributes().keySet()) {
             if (!used.contains(attribute)) {
                 flaws.add(new Flaw(
-                        "spec.attributes." + attribute, "is part of no key; only attributes of keys have a declared type"));
+                        "spec.attributes." + attribute,
+                        "is part of no key; only attributes of keys have a declared type"));
             }
         }
         boolean provisioned = declaration.billing() == TableDeclaration.Billing.PROVISIONED;
@@ -79,6 +86,7 @@ public final class TableBlueprint implements Blueprint<TableDeclaration> {
         sort.filter(name -> !declaration.attributes().containsKey(name))
                 .ifPresent(name -> flaws.add(new Flaw(path + ".sort", name + " has no type; add it to attributes")));
         sort.filter(partition::equals)
-                .ifPresent(name -> flaws.add(new Flaw(path + ".sort", "the same as partition; must be another attribute")));
+                .ifPresent(name ->
+                        flaws.add(new Flaw(path + ".sort", "the same as partition; must be another attribute")));
     }
 }
