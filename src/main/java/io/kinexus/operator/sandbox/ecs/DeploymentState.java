@@ -1,0 +1,46 @@
+package io.kinexus.operator.sandbox.ecs;
+
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+
+/** One deployment of a service: a revision, and how far it has come. */
+final class DeploymentState {
+    final String id;
+    final ServiceRevision revision;
+    final Instant createdAt;
+    final Breaker breaker = new Breaker();
+
+    Instant updatedAt;
+    DeploymentRolloutState rollout = DeploymentRolloutState.IN_PROGRESS;
+    String reason;
+    /** Tasks that failed since the last one that turned healthy, as AWS counts them. */
+    int failedTasks;
+    /** False once it has failed and there is nothing to go back to: ECS starts no more tasks. */
+    boolean launches = true;
+    /** When all tasks of it ran and all others were gone: the alarms' bake begins. */
+    Optional<Instant> settledAt = Optional.empty();
+
+    DeploymentState(String id, ServiceRevision revision, Instant now) {
+        this.id = id;
+        this.revision = revision;
+        createdAt = now;
+        updatedAt = now;
+        reason = "ECS deployment " + id + " in progress.";
+    }
+
+    boolean inProgress() {
+        return rollout == DeploymentRolloutState.IN_PROGRESS;
+    }
+
+    boolean completed() {
+        return rollout == DeploymentRolloutState.COMPLETED;
+    }
+
+    void turn(DeploymentRolloutState state, String why, Instant now) {
+        rollout = state;
+        reason = why;
+        updatedAt = now;
+    }
+}

@@ -1,0 +1,175 @@
+package io.kinexus.operator.sandbox.ecs;
+
+import io.kinexus.operator.sandbox.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
+import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+
+/**
+ * Where a deployment stands: in progress, completed, failed and taken back.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">Circuit breaker</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html">Alarms</a>
+ */
+final class Rollouts {
+    /** How long alarms are watched once all new tasks run and all old ones are gone; AWS computes its own: a guess. */
+    private static final Duration ALARM_BAKE = Duration.ofMinutes(3);
+
+    private static final String BREAKER = "ECS deployment circuit breaker";
+    private static final String ALARMS = "ECS deployment alarms";
+    private static final int ID_DIGITS = 19;
+
+    private final Account account;
+    private final Predicate<String> firing;
+
+    /** @param firing whether the metric alarm of this name is in ALARM */
+    Rollouts(Account account, Predicate<String> firing) {
+        this.account = account;
+        this.firing = firing;
+    }
+
+    /** Puts a revision in front of what runs. */
+    void deploy(ServiceState service, ServiceRevision revision) {
+        Instant now = account.now();
+        if (!service.deployments.isEmpty()) {
+            supersede(service, now);
+        }
+        DeploymentState deployment = new DeploymentState(id(), revision, now);
+        service.deployments.add(0, deployment);
+        service.steady = false;
+        service.failedStarts = 0;
+        service.nextStart = now;
+        History.begin(service, deployment, account);
+    }
+
+    private void supersede(ServiceState service, Instant now) {
+        DeploymentState before = service.primary();
+        before.updatedAt = now;
+        if (before.inProgress()) {
+            History.end(service, ServiceDeploymentStatus.STOPPED, "Superseded by a newer deployment.", now);
+        }
+    }
+
+    private String id() {
+        StringBuilder digits = new StringBuilder("ecs-svc/");
+        for (int i = 0; i < ID_DIGITS; i++) {
+            digits.append(i == 0 ? 1 + account.dice().below(9) : account.dice().below(10));
+        }
+        return digits.toString();
+    }
+
+    /** Trips the breaker or the alarms, where they are on and have something to say. */
+    void judge(ServiceState service) {
+        DeploymentState primary = service.primary();
+        if (!primary.inProgress() || !primary.launches) {
+            return;
+        }
+        DeploymentCircuitBreaker breaker = service.configuration().deploymentCircuitBreaker();
+        boolean on = breaker != null && Boolean.TRUE.equals(breaker.enable());
+        if (on && primary.breaker.tripped(service.desired)) {
+            fail(service, BREAKER + ": tasks failed to start.", breaker.rollback());
+            return;
+        }
+        DeploymentAlarms alarms = service.configuration().alarms();
+        boolean watching = alarms != null && Boolean.TRUE.equals(alarms.enable()) && primary.settledAt.isPresent();
+        if (watching && alarms.alarmNames().stream().anyMatch(firing)) {
+            fail(service, ALARMS + ": an alarm is in ALARM.", alarms.rollback());
+        }
+    }
+
+    /** @param rollback null is false, as in AWS */
+    private void fail(ServiceState service, String why, @Nullable Boolean rollback) {
+        DeploymentState failed = service.primary();
+        Instant now = account.now();
+        failed.turn(DeploymentRolloutState.FAILED, why, now);
+        failed.launches = false;
+        event(service, "(deployment " + failed.id + ") deployment failed: " + why);
+        if (!Boolean.TRUE.equals(rollback) || !back(service, why)) {
+            History.end(service, ServiceDeploymentStatus.STOPPED, why, now);
+        }
+    }
+
+    /** Back to the last completed deployment, which is in progress again; false when there is none. */
+    boolean back(ServiceState service, String why) {
+        DeploymentState failed = service.primary();
+        Optional<DeploymentState> good =
+                service.deployments.stream().filter(DeploymentState::completed).findFirst();
+        good.ifPresent(deployment -> {
+            Instant now = account.now();
+            service.deployments.remove(deployment);
+            service.deployments.add(0, deployment);
+            deployment.turn(
+                    DeploymentRolloutState.IN_PROGRESS,
+                    why.split(":", 2)[0] + ": rolling back to deploymentId " + deployment.id + ".",
+                    now);
+            deployment.launches = true;
+            deployment.settledAt = Optional.empty();
+            deployment.breaker.healthy();
+            service.failedStarts = 0;
+            service.nextStart = now;
+            service.steady = false;
+            event(service, "rolling back to deployment " + deployment.id + ".");
+            History.rollBack(service, failed, deployment, why, now);
+        });
+        return good.isPresent();
+    }
+
+    /** StopServiceDeployment: nothing further of the newest deployment starts. */
+    void stop(ServiceState service) {
+        DeploymentState primary = service.primary();
+        String why = "Service deployment stopped: rollback was requested.";
+        primary.turn(DeploymentRolloutState.FAILED, why, account.now());
+        primary.launches = false;
+        if (!back(service, why)) {
+            History.end(service, ServiceDeploymentStatus.ROLLBACK_FAILED, why, account.now());
+        }
+    }
+
+    /** @param healthy how many tasks of the primary deployment are healthy */
+    void conclude(ServiceState service, int healthy) {
+        DeploymentState primary = service.primary();
+        boolean alone = service.live()
+                .allMatch(t -> t.deployment.filter(d -> d == primary).isPresent());
+        boolean there = healthy == service.desired && service.running() == service.desired && alone;
+        if (!there) {
+            return;
+        }
+        if (primary.inProgress() && !baking(service, primary)) {
+            complete(service, primary);
+        }
+        if (!service.steady && primary.completed()) {
+            service.steady = true;
+            event(service, "has reached a steady state.");
+        }
+    }
+
+    private boolean baking(ServiceState service, DeploymentState primary) {
+        Instant now = account.now();
+        if (primary.settledAt.isEmpty()) {
+            primary.settledAt = Optional.of(now);
+        }
+        DeploymentAlarms alarms = service.configuration().alarms();
+        boolean on = alarms != null && Boolean.TRUE.equals(alarms.enable());
+        return on && now.isBefore(primary.settledAt.orElse(now).plus(ALARM_BAKE));
+    }
+
+    private void complete(ServiceState service, DeploymentState primary) {
+        primary.turn(DeploymentRolloutState.COMPLETED, "ECS deployment " + primary.id + " completed.", account.now());
+        event(service, "(deployment " + primary.id + ") deployment completed.");
+        service.deployments.retainAll(List.of(primary));
+        History.complete(service, account.now());
+    }
+
+    private void event(ServiceState service, String message) {
+        service.event(account.dice().uuid(), account.now(), message);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Amazon ECS on Fargate in memory: clusters, task definitions, services with rolling deployments and the circuit breaker,
+ * and tasks that walk through their states on the sandbox's clock.
+ */
+@NullMarked
+package io.kinexus.operator.sandbox.ecs;
+
+import org.jspecify.annotations.NullMarked;
