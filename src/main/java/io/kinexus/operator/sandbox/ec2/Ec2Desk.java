@@ -125,13 +125,14 @@ final class Ec2Desk {
     }
 
     void tag(String arn, Map<String, String> tags) {
+        if (tags.isEmpty()) {
+            return;
+        }
         Map<String, String> all = new LinkedHashMap<>(tagStore().of(arn));
         all.putAll(tags);
         if (all.size() > MOST_TAGS) {
             throw AwsFault.badRequest("TagLimitExceeded", "The maximum number of Tags is " + MOST_TAGS + ".");
         }
-        if (!tags.isEmpty()) {
-            tagStore().put(arn, tags);
-        }
+        tagStore().put(arn, tags);
     }
 }

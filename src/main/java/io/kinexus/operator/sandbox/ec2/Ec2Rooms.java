@@ -54,11 +54,7 @@ final class Ec2Rooms {
 
     List<Shelf<?>> shelves() {
         return List.of(
-                vpcs.shelf(),
-                subnets.shelf(),
-                groups.shelf(),
-                groups.rules().shelf(),
-                interfaces.shelf());
+                vpcs.shelf(), subnets.shelf(), groups.shelf(), groups.rules().shelf(), interfaces.shelf());
     }
 
     Vpcs vpcs() {

@@ -45,7 +45,9 @@ public final class Ec2Sandbox implements SandboxService {
         Map<String, Object> state = new LinkedHashMap<>();
         rooms().shelves().forEach(shelf -> {
             Map<String, Object> items = new TreeMap<>();
-            shelf.ids().forEach(id -> items.put(id, Plain.of((SdkPojo) shelf.find(id).orElseThrow())));
+            shelf.ids()
+                    .forEach(id ->
+                            items.put(id, Plain.of((SdkPojo) shelf.find(id).orElseThrow())));
             state.put(shelf.type(), items);
         });
         return state;

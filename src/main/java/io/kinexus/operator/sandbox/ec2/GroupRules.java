@@ -57,21 +57,19 @@ final class GroupRules {
 
     void install(Shelf<SecurityGroup> groups) {
         RuleInput input = new RuleInput(desk.account().id(), groups);
-        desk.on(
-                AuthorizeSecurityGroupIngressRequest.class,
-                r -> AuthorizeSecurityGroupIngressResponse.builder()
-                        .returnValue(true)
-                        .securityGroupRules(authorize(input.ingress(r), r.tagSpecifications()))
-                        .build());
-        desk.on(
-                AuthorizeSecurityGroupEgressRequest.class,
-                r -> AuthorizeSecurityGroupEgressResponse.builder()
-                        .returnValue(true)
-                        .securityGroupRules(authorize(input.egress(r), r.tagSpecifications()))
-                        .build());
+        desk.on(AuthorizeSecurityGroupIngressRequest.class, r -> AuthorizeSecurityGroupIngressResponse.builder()
+                .returnValue(true)
+                .securityGroupRules(authorize(input.ingress(r), r.tagSpecifications()))
+                .build());
+        desk.on(AuthorizeSecurityGroupEgressRequest.class, r -> AuthorizeSecurityGroupEgressResponse.builder()
+                .returnValue(true)
+                .securityGroupRules(authorize(input.egress(r), r.tagSpecifications()))
+                .build());
         desk.on(RevokeSecurityGroupIngressRequest.class, r -> {
             revoke(r.securityGroupRuleIds().isEmpty() ? ids(input.ingress(r)) : r.securityGroupRuleIds(), false);
-            return RevokeSecurityGroupIngressResponse.builder().returnValue(true).build();
+            return RevokeSecurityGroupIngressResponse.builder()
+                    .returnValue(true)
+                    .build();
         });
         desk.on(RevokeSecurityGroupEgressRequest.class, r -> {
             revoke(r.securityGroupRuleIds().isEmpty() ? ids(input.egress(r)) : r.securityGroupRuleIds(), true);
@@ -196,8 +194,7 @@ final class GroupRules {
     }
 
     void dropAll(String groupId) {
-        shelf.where(rule -> rule.groupId().equals(groupId))
-                .forEach(rule -> shelf.remove(rule.securityGroupRuleId()));
+        shelf.where(rule -> rule.groupId().equals(groupId)).forEach(rule -> shelf.remove(rule.securityGroupRuleId()));
     }
 
     void letAllOut(String groupId) {
@@ -208,8 +205,8 @@ final class GroupRules {
         add(
                 all(groupId)
                         .isEgress(false)
-                        .referencedGroupInfo(
-                                info -> info.groupId(groupId).userId(desk.account().id()))
+                        .referencedGroupInfo(info ->
+                                info.groupId(groupId).userId(desk.account().id()))
                         .build(),
                 Map.of());
     }

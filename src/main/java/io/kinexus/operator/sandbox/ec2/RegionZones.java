@@ -70,7 +70,8 @@ final class RegionZones {
     String zoneId(String zone) {
         String[] parts = account.region().split("-");
         int place = names().indexOf(zone) + 1;
-        boolean between = parts[1].length() > "west".length() && (parts[1].endsWith("east") || parts[1].endsWith("west"));
+        boolean between =
+                parts[1].length() > "west".length() && (parts[1].endsWith("east") || parts[1].endsWith("west"));
         String direction = parts[1].substring(0, 1) + (between ? parts[1].substring(5, 6) : "");
         return parts[0] + direction + parts[2] + "-az" + place;
     }
@@ -102,8 +103,8 @@ final class RegionZones {
                         .map(this::zone)
                         .filter(zone -> request.zoneNames().isEmpty()
                                 || request.zoneNames().contains(zone.zoneName()))
-                        .filter(zone -> request.zoneIds().isEmpty()
-                                || request.zoneIds().contains(zone.zoneId()))
+                        .filter(zone ->
+                                request.zoneIds().isEmpty() || request.zoneIds().contains(zone.zoneId()))
                         .filter(zone -> filters.match(zone, Map.of(), request.filters()))
                         .toList())
                 .build();

@@ -36,23 +36,31 @@ final class RuleInput {
     }
 
     List<SecurityGroupRule> ingress(AuthorizeSecurityGroupIngressRequest r) {
-        return rules(group(r.groupId(), r.groupName()), false, permissions(
-                r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
+        return rules(
+                group(r.groupId(), r.groupName()),
+                false,
+                permissions(r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
     }
 
     List<SecurityGroupRule> ingress(RevokeSecurityGroupIngressRequest r) {
-        return rules(group(r.groupId(), r.groupName()), false, permissions(
-                r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
+        return rules(
+                group(r.groupId(), r.groupName()),
+                false,
+                permissions(r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
     }
 
     List<SecurityGroupRule> egress(AuthorizeSecurityGroupEgressRequest r) {
-        return rules(group(r.groupId(), null), true, permissions(
-                r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
+        return rules(
+                group(r.groupId(), null),
+                true,
+                permissions(r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
     }
 
     List<SecurityGroupRule> egress(RevokeSecurityGroupEgressRequest r) {
-        return rules(group(r.groupId(), null), true, permissions(
-                r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
+        return rules(
+                group(r.groupId(), null),
+                true,
+                permissions(r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
     }
 
     private String group(@Nullable String id, @Nullable String name) {
@@ -97,41 +105,49 @@ final class RuleInput {
                     .groupOwnerId(owner)
                     .isEgress(egress)
                     .build();
-            permission.ipRanges().forEach(range -> rules.add(one.toBuilder()
-                    .cidrIpv4(Block.parse(range.cidrIp()).toString())
-                    .description(range.description())
-                    .build()));
-            permission.ipv6Ranges().forEach(range -> rules.add(one.toBuilder()
-                    .cidrIpv6(range.cidrIpv6())
-                    .description(range.description())
-                    .build()));
-            permission.prefixListIds().forEach(list -> rules.add(one.toBuilder()
-                    .prefixListId(list.prefixListId())
-                    .description(list.description())
-                    .build()));
-            permission.userIdGroupPairs().forEach(pair -> rules.add(one.toBuilder()
-                    .referencedGroupInfo(info ->
-                            info.groupId(group(pair.groupId(), pair.groupName())).userId(owner))
-                    .description(pair.description())
-                    .build()));
+            permission
+                    .ipRanges()
+                    .forEach(range -> rules.add(one.toBuilder()
+                            .cidrIpv4(Block.parse(range.cidrIp()).toString())
+                            .description(range.description())
+                            .build()));
+            permission
+                    .ipv6Ranges()
+                    .forEach(range -> rules.add(one.toBuilder()
+                            .cidrIpv6(range.cidrIpv6())
+                            .description(range.description())
+                            .build()));
+            permission
+                    .prefixListIds()
+                    .forEach(list -> rules.add(one.toBuilder()
+                            .prefixListId(list.prefixListId())
+                            .description(list.description())
+                            .build()));
+            permission
+                    .userIdGroupPairs()
+                    .forEach(pair -> rules.add(one.toBuilder()
+                            .referencedGroupInfo(info -> info.groupId(group(pair.groupId(), pair.groupName()))
+                                    .userId(owner))
+                            .description(pair.description())
+                            .build()));
         }
         if (rules.isEmpty()) {
             throw AwsFault.badRequest(
-                    "InvalidParameterValue", "Invalid value 'null' for IpPermissions: a source or destination is needed");
+                    "InvalidParameterValue",
+                    "Invalid value 'null' for IpPermissions: a source or destination is needed");
         }
         return rules;
     }
 
     /** A live rule with what the request says of it; what kind of source it has cannot change. */
     SecurityGroupRule modified(SecurityGroupRule live, SecurityGroupRuleRequest update) {
-        SecurityGroupRule.Builder next =
-                ported(update.ipProtocol(), update.fromPort(), update.toPort())
-                        .securityGroupRuleId(live.securityGroupRuleId())
-                        .securityGroupRuleArn(live.securityGroupRuleArn())
-                        .groupId(live.groupId())
-                        .groupOwnerId(live.groupOwnerId())
-                        .isEgress(live.isEgress())
-                        .description(update.description());
+        SecurityGroupRule.Builder next = ported(update.ipProtocol(), update.fromPort(), update.toPort())
+                .securityGroupRuleId(live.securityGroupRuleId())
+                .securityGroupRuleArn(live.securityGroupRuleArn())
+                .groupId(live.groupId())
+                .groupOwnerId(live.groupOwnerId())
+                .isEgress(live.isEgress())
+                .description(update.description());
         boolean same = (live.cidrIpv4() == null) == (update.cidrIpv4() == null)
                 && (live.cidrIpv6() == null) == (update.cidrIpv6() == null)
                 && (live.prefixListId() == null) == (update.prefixListId() == null)
@@ -188,8 +204,7 @@ final class RuleInput {
     static List<IpPermission> grouped(List<SecurityGroupRule> rules) {
         Map<List<@Nullable Object>, List<SecurityGroupRule>> byPorts = new LinkedHashMap<>();
         rules.forEach(rule -> byPorts.computeIfAbsent(
-                        Arrays.asList(rule.ipProtocol(), rule.fromPort(), rule.toPort()),
-                        key -> new ArrayList<>())
+                        Arrays.asList(rule.ipProtocol(), rule.fromPort(), rule.toPort()), key -> new ArrayList<>())
                 .add(rule));
         return byPorts.values().stream().map(RuleInput::permission).toList();
     }

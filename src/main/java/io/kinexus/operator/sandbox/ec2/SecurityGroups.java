@@ -30,8 +30,8 @@ final class SecurityGroups implements Vpcs.Dweller {
     private static final int PAGE = 1000;
     private static final Pattern WORDING = Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{1,255}");
     private static final String USUAL = "default";
-    private static final Shelf.Label LABEL = new Shelf.Label(
-            "security-group", "sg", "InvalidGroup.NotFound", "The security group '%s' does not exist");
+    private static final Shelf.Label LABEL =
+            new Shelf.Label("security-group", "sg", "InvalidGroup.NotFound", "The security group '%s' does not exist");
 
     private final Ec2Desk desk;
     private final Shelf<SecurityGroup> shelf;
@@ -57,8 +57,7 @@ final class SecurityGroups implements Vpcs.Dweller {
                         .byEach("ip-permission.to-port", group -> ingress(group, SecurityGroupRule::toPort)));
     }
 
-    private List<String> ingress(
-            SecurityGroup group, Function<SecurityGroupRule, @Nullable Object> property) {
+    private List<String> ingress(SecurityGroup group, Function<SecurityGroupRule, @Nullable Object> property) {
         return rules.of(group.groupId(), false).stream()
                 .flatMap(rule -> Stream.ofNullable(property.apply(rule)))
                 .map(String::valueOf)
@@ -88,7 +87,10 @@ final class SecurityGroups implements Vpcs.Dweller {
     /** @throws AwsFault {@code InvalidGroup.NotFound} */
     GroupIdentifier identifier(String id) {
         SecurityGroup group = shelf.get(id);
-        return GroupIdentifier.builder().groupId(id).groupName(group.groupName()).build();
+        return GroupIdentifier.builder()
+                .groupId(id)
+                .groupName(group.groupName())
+                .build();
     }
 
     private CreateSecurityGroupResponse create(Shelf<Vpc> vpcs, CreateSecurityGroupRequest request) {
@@ -98,8 +100,8 @@ final class SecurityGroups implements Vpcs.Dweller {
         Vpc vpc = vpcs.get(request.vpcId());
         checkWording(request);
         boolean there = shelf.all().stream()
-                .anyMatch(group -> group.vpcId().equals(vpc.vpcId())
-                        && group.groupName().equals(request.groupName()));
+                .anyMatch(group ->
+                        group.vpcId().equals(vpc.vpcId()) && group.groupName().equals(request.groupName()));
         if (there) {
             throw AwsFault.badRequest(
                     "InvalidGroup.Duplicate",
@@ -172,14 +174,14 @@ final class SecurityGroups implements Vpcs.Dweller {
 
     private DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request) {
         if (request.groupId() == null && request.groupName() == null) {
-            throw AwsFault.badRequest(
-                    "MissingParameter", "Either 'groupId' or 'groupName' must be specified.");
+            throw AwsFault.badRequest("MissingParameter", "Either 'groupId' or 'groupName' must be specified.");
         }
         String id = request.groupId() == null ? named(request.groupName()) : request.groupId();
         SecurityGroup group = shelf.get(id);
         if (group.groupName().equals(USUAL)) {
             throw AwsFault.badRequest(
-                    "CannotDelete", "the specified group: \"" + id + "\" name: \"default\" cannot be deleted by a user");
+                    "CannotDelete",
+                    "the specified group: \"" + id + "\" name: \"default\" cannot be deleted by a user");
         }
         if (rules.refersTo(id) || users.stream().anyMatch(user -> user.test(id))) {
             throw Ec2Desk.inUse("resource " + id + " has a dependent object");
@@ -205,8 +207,8 @@ final class SecurityGroups implements Vpcs.Dweller {
     @Override
     public void mayGo(Vpc vpc) {
         boolean others = shelf.all().stream()
-                .anyMatch(group -> group.vpcId().equals(vpc.vpcId())
-                        && !group.groupName().equals(USUAL));
+                .anyMatch(group ->
+                        group.vpcId().equals(vpc.vpcId()) && !group.groupName().equals(USUAL));
         if (others) {
             throw Ec2Desk.inUse("The vpc '" + vpc.vpcId() + "' has dependencies and cannot be deleted.");
         }
@@ -220,7 +222,8 @@ final class SecurityGroups implements Vpcs.Dweller {
     /** The default group of a VPC. */
     String usual(String vpcId) {
         return shelf.all().stream()
-                .filter(group -> group.vpcId().equals(vpcId) && group.groupName().equals(USUAL))
+                .filter(group ->
+                        group.vpcId().equals(vpcId) && group.groupName().equals(USUAL))
                 .map(SecurityGroup::groupId)
                 .findFirst()
                 .orElseThrow();

@@ -116,11 +116,11 @@ final class Shelf<X> {
     }
 
     /** As {@link #picked}, one page of it; AWS takes 5 to {@code most} a page, and answers all when nothing is asked. */
-    Pages.Page<X> page(
-            List<String> ids, List<Filter> asked, @Nullable Integer size, int most, @Nullable String token) {
+    Pages.Page<X> page(List<String> ids, List<Filter> asked, @Nullable Integer size, int most, @Nullable String token) {
         if (size != null && (size < LEAST || size > most)) {
-            throw Ec2Desk.invalid("Value ( " + size + " ) for parameter maxResults is invalid. Expecting a value between "
-                    + LEAST + " and " + most + ".");
+            throw Ec2Desk.invalid(
+                    "Value ( " + size + " ) for parameter maxResults is invalid. Expecting a value between " + LEAST
+                            + " and " + most + ".");
         }
         return Pages.of(picked(ids, asked), size, most, most, token);
     }

@@ -158,7 +158,8 @@ final class Subnets implements Vpcs.Dweller {
             next.mapPublicIpOnLaunch(request.mapPublicIpOnLaunch().value());
         }
         if (request.assignIpv6AddressOnCreation() != null) {
-            next.assignIpv6AddressOnCreation(request.assignIpv6AddressOnCreation().value());
+            next.assignIpv6AddressOnCreation(
+                    request.assignIpv6AddressOnCreation().value());
         }
         if (request.enableDns64() != null) {
             next.enableDns64(request.enableDns64().value());
@@ -175,8 +176,7 @@ final class Subnets implements Vpcs.Dweller {
     private DeleteSubnetResponse delete(DeleteSubnetRequest request) {
         Subnet subnet = shelf.get(request.subnetId());
         if (!taken(subnet.subnetId()).isEmpty()) {
-            throw Ec2Desk.inUse(
-                    "The subnet '" + subnet.subnetId() + "' has dependencies and cannot be deleted.");
+            throw Ec2Desk.inUse("The subnet '" + subnet.subnetId() + "' has dependencies and cannot be deleted.");
         }
         shelf.remove(subnet.subnetId());
         taken.remove(subnet.subnetId());

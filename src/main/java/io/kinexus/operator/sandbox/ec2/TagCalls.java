@@ -78,8 +78,7 @@ final class TagCalls {
         List<TagDescription> matching = all.stream()
                 .filter(tag -> filters.match(tag, Map.of(tag.key(), tag.value()), request.filters()))
                 .toList();
-        Pages.Page<TagDescription> page =
-                Pages.of(matching, request.maxResults(), PAGE, PAGE, request.nextToken());
+        Pages.Page<TagDescription> page = Pages.of(matching, request.maxResults(), PAGE, PAGE, request.nextToken());
         return DescribeTagsResponse.builder()
                 .tags(page.items())
                 .nextToken(page.next())

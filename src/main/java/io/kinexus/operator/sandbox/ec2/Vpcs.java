@@ -147,12 +147,16 @@ final class Vpcs {
         DescribeVpcAttributeResponse.Builder answer =
                 DescribeVpcAttributeResponse.builder().vpcId(request.vpcId());
         return switch (request.attributeAsString()) {
-            case "enableDnsSupport" -> answer.enableDnsSupport(value(live.dnsSupport())).build();
-            case "enableDnsHostnames" -> answer.enableDnsHostnames(value(live.dnsHostnames())).build();
+            case "enableDnsSupport" ->
+                answer.enableDnsSupport(value(live.dnsSupport())).build();
+            case "enableDnsHostnames" ->
+                answer.enableDnsHostnames(value(live.dnsHostnames())).build();
             case "enableNetworkAddressUsageMetrics" ->
-                answer.enableNetworkAddressUsageMetrics(value(live.usageMetrics())).build();
+                answer.enableNetworkAddressUsageMetrics(value(live.usageMetrics()))
+                        .build();
             default ->
-                throw Ec2Desk.invalid("Value (" + request.attributeAsString() + ") for parameter attribute is invalid.");
+                throw Ec2Desk.invalid(
+                        "Value (" + request.attributeAsString() + ") for parameter attribute is invalid.");
         };
     }
 

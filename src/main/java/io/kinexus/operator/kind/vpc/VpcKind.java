@@ -1,0 +1,79 @@
+package io.kinexus.operator.kind.vpc;
+
+import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creator;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Deleter;
+import io.kinexus.operator.core.resource.Floor;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Observation;
+import io.kinexus.operator.core.resource.Permission;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.resource.Updater;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Virtual private clouds. */
+@AutoService(ResourceKind.class)
+@SuppressWarnings("rawtypes") // services are found by their raw type
+public final class VpcKind implements ResourceKind<VpcSpec, VpcLive> {
+    @Override
+    public KindName name() {
+        return Vpcs.NAME;
+    }
+
+    @Override
+    public Class<VpcSpec> specType() {
+        return VpcSpec.class;
+    }
+
+    @Override
+    public Fields<VpcSpec, VpcLive> fields() {
+        return Vpcs.FIELDS;
+    }
+
+    @Override
+    public Set<Permission> permissions() {
+        return Vpcs.PERMISSIONS;
+    }
+
+    @Override
+    public Floor floor() {
+        return Vpcs.FLOOR;
+    }
+
+    @Override
+    public Map<ResourceId, Observation<VpcLive>> observe(Scope scope, Collection<Declared<VpcSpec>> wanted) {
+        return VpcAws.observe(scope, wanted);
+    }
+
+    @Override
+    public Map<ResourceId, Observation<VpcLive>> surplus(Scope scope, Set<ResourceId> declared) {
+        return VpcAws.surplus(scope, declared);
+    }
+
+    @Override
+    public Map<String, String> outputs(VpcLive live) {
+        return Map.of("vpcId", live.vpcId(), "arn", live.arn(), "cidrBlock", live.cidrBlock());
+    }
+
+    @Override
+    public Optional<Creator<VpcSpec>> creator() {
+        return Optional.of(VpcAws::create);
+    }
+
+    @Override
+    public Optional<Updater<VpcSpec, VpcLive>> updater() {
+        return Optional.of(VpcAws::update);
+    }
+
+    @Override
+    public Optional<Deleter<VpcLive>> deleter() {
+        return Optional.of(VpcAws::delete);
+    }
+}
