@@ -137,7 +137,8 @@ final class Look {
                 References.fill(spec, known),
                 one.existing(),
                 one.after(),
-                one.notes(),
+                References.fill(
+                        one.notes(), reference -> known.apply(reference).or(() -> Optional.of("(not known yet)"))),
                 one.waitsFor());
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
  *
  * @param want empty when the spec does not state the field: it is then not compared
  * @param have empty when AWS has no value
+ * @param follows the wanted value is computed from what AWS has: a gap is closed although it is nobody's drift
  */
 public record Field<S, L, V>(
         String path,
@@ -19,7 +20,8 @@ public record Field<S, L, V>(
         Match<V> match,
         Function<S, Owner> owner,
         Effect effect,
-        Function<V, String> show) {
+        Function<V, String> show,
+        boolean follows) {
 
     /** A value that git owns, always stated, changed in place. */
     public static <S, L, V> Field<S, L, V> field(String path, Function<S, V> want, Function<L, V> have) {
@@ -34,7 +36,7 @@ public record Field<S, L, V>(
     /** Either side may have none. Use {@link #exact} where the wanted "none" must remove what is live. */
     public static <S, L, V> Field<S, L, V> maybe(
             String path, Function<S, Optional<V>> want, Function<L, Optional<V>> have) {
-        return new Field<>(path, want, have, Match.equal(), spec -> Owner.GIT, Effect.IN_PLACE, String::valueOf);
+        return new Field<>(path, want, have, Match.equal(), spec -> Owner.GIT, Effect.IN_PLACE, String::valueOf, false);
     }
 
     /** Both sides may have none, and a wanted "none" is a difference to a live value. */
@@ -45,11 +47,11 @@ public record Field<S, L, V>(
     }
 
     public Field<S, L, V> effect(Effect other) {
-        return new Field<>(path, want, have, match, owner, other, show);
+        return new Field<>(path, want, have, match, owner, other, show, follows);
     }
 
     public Field<S, L, V> matching(Match<? super V> other) {
-        return new Field<>(path, want, have, other::satisfied, owner, effect, show);
+        return new Field<>(path, want, have, other::satisfied, owner, effect, show, follows);
     }
 
     public Field<S, L, V> owner(Owner always) {
@@ -58,11 +60,16 @@ public record Field<S, L, V>(
 
     /** For a field whose owner depends on what else is declared: desiredCount is the scaler's while there is one. */
     public Field<S, L, V> owner(Function<S, Owner> decides) {
-        return new Field<>(path, want, have, match, decides, effect, show);
+        return new Field<>(path, want, have, match, decides, effect, show, follows);
     }
 
     public Field<S, L, V> showing(Function<V, String> other) {
-        return new Field<>(path, want, have, match, owner, effect, other);
+        return new Field<>(path, want, have, match, owner, effect, other, follows);
+    }
+
+    /** A value computed from what AWS has, so that AWS owns it: written when that has moved, and no drift. */
+    public Field<S, L, V> following() {
+        return new Field<>(path, want, have, match, spec -> Owner.AWS, effect, show, true);
     }
 
     Optional<FieldChange> compare(S spec, L live) {

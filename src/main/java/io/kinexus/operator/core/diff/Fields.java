@@ -26,7 +26,8 @@ public final class Fields<S, L> {
         List<FieldChange> drift = new ArrayList<>();
         List<FieldChange> yielded = new ArrayList<>();
         for (Field<S, L, ?> row : rows) {
-            row.compare(spec, live).ifPresent(change -> (change.owner() == Owner.GIT ? drift : yielded).add(change));
+            row.compare(spec, live)
+                    .ifPresent(change -> (change.owner() == Owner.GIT || row.follows() ? drift : yielded).add(change));
         }
         return drift.isEmpty() ? new Diff.InSync(yielded) : new Diff.Drifted(drift, yielded);
     }

@@ -3,6 +3,7 @@ package io.kinexus.operator.core.plan;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.diff.Owner;
 import io.kinexus.operator.core.gate.Ruling;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
@@ -202,6 +203,9 @@ public final class Planner {
 
         private static String because(Diff.Drifted drift) {
             String paths = drift.changes().stream().map(FieldChange::path).collect(Collectors.joining(", "));
+            if (drift.changes().stream().allMatch(change -> change.owner() == Owner.AWS)) {
+                return "follows the live value that it is computed from: " + paths;
+            }
             boolean image =
                     drift.changes().stream().anyMatch(change -> change.path().endsWith(".image"));
             return (image ? "the image is not the declared one: " : "differs from git in ") + paths;

@@ -139,7 +139,8 @@ final class AlarmApi {
                         .actionsSuppressorExtensionPeriod(request.actionsSuppressorExtensionPeriod())
                         .alarmConfigurationUpdatedTimestamp(account.now())
                         .stateValue(before.map(CompositeAlarm::stateValue).orElse(StateValue.INSUFFICIENT_DATA))
-                        .stateReason(before.map(CompositeAlarm::stateReason).orElse("Unchecked: Initial alarm creation"))
+                        .stateReason(
+                                before.map(CompositeAlarm::stateReason).orElse("Unchecked: Initial alarm creation"))
                         .stateUpdatedTimestamp(account.now())
                         .stateTransitionedTimestamp(account.now())
                         .build(),
@@ -261,8 +262,7 @@ final class AlarmApi {
                 .filter(item -> request.startDate() == null || !item.timestamp().isBefore(request.startDate()))
                 .filter(item -> request.endDate() == null || item.timestamp().isBefore(request.endDate()))
                 .toList();
-        Pages.Page<AlarmHistoryItem> page =
-                Pages.of(matching, request.maxRecords(), PAGE, PAGE, request.nextToken());
+        Pages.Page<AlarmHistoryItem> page = Pages.of(matching, request.maxRecords(), PAGE, PAGE, request.nextToken());
         return DescribeAlarmHistoryResponse.builder()
                 .alarmHistoryItems(page.items())
                 .nextToken(page.next())

@@ -35,8 +35,7 @@ final class AlarmCheck {
         }
         needed(request.threshold(), "Threshold");
         points(request);
-        if (!TREATMENTS.contains(
-                Optional.ofNullable(request.treatMissingData()).orElse("missing"))) {
+        if (!TREATMENTS.contains(Optional.ofNullable(request.treatMissingData()).orElse("missing"))) {
             throw invalid("TreatMissingData must be one of breaching, notBreaching, ignore, missing");
         }
         for (List<String> actions :
@@ -84,8 +83,7 @@ final class AlarmCheck {
                     "InvalidParameterCombination", "Exactly one of Statistic and ExtendedStatistic is needed");
         }
         period(request.period(), request.evaluationPeriods());
-        String statistic =
-                request.statistic() == null ? request.extendedStatistic() : request.statisticAsString();
+        String statistic = request.statistic() == null ? request.extendedStatistic() : request.statisticAsString();
         return Program.of(
                 MetricKey.of(request.namespace(), request.metricName(), request.dimensions()),
                 Statistic.parse(statistic),

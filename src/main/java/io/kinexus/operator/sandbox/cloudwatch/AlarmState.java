@@ -86,7 +86,8 @@ final class AlarmState {
             return state == StateValue.INSUFFICIENT_DATA
                     ? "Insufficient Data: " + tally.needed() + " datapoints were unknown."
                     : "Threshold Crossed: no datapoints were received for " + tally.needed() + " periods and "
-                            + tally.needed() + " missing datapoints were treated as [" + alarm.treatMissingData() + "].";
+                            + tally.needed() + " missing datapoints were treated as [" + alarm.treatMissingData()
+                            + "].";
         }
         boolean bad = state == StateValue.ALARM;
         return String.format(

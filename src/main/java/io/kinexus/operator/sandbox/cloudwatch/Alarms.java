@@ -102,10 +102,16 @@ final class Alarms {
     }
 
     void actions(String name, boolean enabled) {
-        find(name).ifPresent(one -> watched.put(
-                name, new Watched(one.alarm().toBuilder().actionsEnabled(enabled).build(), one.program())));
-        findComposite(name).ifPresent(one -> composed.put(
-                name, new Composed(one.alarm().toBuilder().actionsEnabled(enabled).build(), one.rule())));
+        find(name)
+                .ifPresent(one -> watched.put(
+                        name,
+                        new Watched(
+                                one.alarm().toBuilder().actionsEnabled(enabled).build(), one.program())));
+        findComposite(name)
+                .ifPresent(one -> composed.put(
+                        name,
+                        new Composed(
+                                one.alarm().toBuilder().actionsEnabled(enabled).build(), one.rule())));
     }
 
     /** Once a minute: every alarm looks at what the last minutes brought. */
@@ -183,23 +189,19 @@ final class Alarms {
     }
 
     private void moved(String name, AlarmType type, StateValue before, StateValue after) {
-        remember(
-                name,
-                type,
-                HistoryItemType.STATE_UPDATE,
-                "Alarm updated from " + before + " to " + after);
+        remember(name, type, HistoryItemType.STATE_UPDATE, "Alarm updated from " + before + " to " + after);
     }
 
     private void tell(List<String> actions, String name, StateValue before, StateValue state, String reason) {
         for (String action : actions) {
             if (action.startsWith("arn:aws:sns:")) {
                 account.service(SnsSandbox.class)
-                        .publish(action, state + ": \"" + name + "\" in " + account.region(), message(name, before, state, reason));
+                        .publish(
+                                action,
+                                state + ": \"" + name + "\" in " + account.region(),
+                                message(name, before, state, reason));
                 remember(
-                        name,
-                        AlarmType.METRIC_ALARM,
-                        HistoryItemType.ACTION,
-                        "Successfully executed action " + action);
+                        name, AlarmType.METRIC_ALARM, HistoryItemType.ACTION, "Successfully executed action " + action);
             }
         }
     }

@@ -70,7 +70,9 @@ public final class CloudWatchSandbox implements SandboxService {
                         one.alarm().alarmName(),
                         Map.of(
                                 "state", one.alarm().stateValueAsString(),
-                                "reason", Optional.ofNullable(one.alarm().stateReason()).orElse(""))));
+                                "reason",
+                                        Optional.ofNullable(one.alarm().stateReason())
+                                                .orElse(""))));
         return Map.of(
                 "alarms", alarms,
                 "metrics", metrics.keys().count(),
@@ -117,8 +119,7 @@ public final class CloudWatchSandbox implements SandboxService {
         if (watched.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double[] points = parts()
-                .alarms()
+        double[] points = parts().alarms()
                 .points(watched.get(), Metrics.minute(parts().account().now()));
         return Arrays.stream(points).filter(Double::isFinite).reduce((before, after) -> after);
     }

@@ -104,8 +104,8 @@ final class Dashboards {
 
     private Dashboard existing(String name) {
         return Optional.ofNullable(all.get(name))
-                .orElseThrow(() ->
-                        new AwsFault("ResourceNotFound", NOT_FOUND, "Dashboard " + name + " does not exist"));
+                .orElseThrow(
+                        () -> new AwsFault("ResourceNotFound", NOT_FOUND, "Dashboard " + name + " does not exist"));
     }
 
     /** Dashboards are global: their ARN has no region. */

@@ -177,9 +177,7 @@ final class Program {
         @Override
         public List<MathValue> metrics() {
             List<MathValue> all = new ArrayList<>();
-            lines.values().stream()
-                    .filter(line -> line.metric().isPresent())
-                    .forEach(line -> all.add(line(line.id())));
+            lines.values().stream().filter(line -> line.metric().isPresent()).forEach(line -> all.add(line(line.id())));
             return all;
         }
 

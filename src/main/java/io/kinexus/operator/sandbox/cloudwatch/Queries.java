@@ -74,8 +74,7 @@ final class Queries {
         if (at.isAfter(account.now().plus(Duration.ofHours(2)))) {
             throw AwsFault.badRequest("InvalidParameterValue", "Timestamp must not be more than two hours ahead");
         }
-        metrics.add(
-                MetricKey.of(namespace, datum.metricName(), datum.dimensions()), Metrics.minute(at), point(datum));
+        metrics.add(MetricKey.of(namespace, datum.metricName(), datum.dimensions()), Metrics.minute(at), point(datum));
     }
 
     private static Series.Point point(MetricDatum datum) {
@@ -83,7 +82,9 @@ final class Queries {
             var set = datum.statisticValues();
             return new Series.Point(set.sampleCount(), set.sum(), set.minimum(), set.maximum(), Optional.empty());
         }
-        List<Double> values = datum.hasValues() ? datum.values() : Optional.ofNullable(datum.value()).stream().toList();
+        List<Double> values = datum.hasValues()
+                ? datum.values()
+                : Optional.ofNullable(datum.value()).stream().toList();
         if (values.isEmpty()) {
             throw AwsFault.badRequest("MissingParameter", "A metric needs Value, Values or StatisticValues.");
         }
@@ -209,8 +210,7 @@ final class Queries {
 
     private ListMetricsResponse list(ListMetricsRequest request) {
         List<MetricKey> matching = metrics.recent(Metrics.minute(account.now())).stream()
-                .filter(key ->
-                        request.namespace() == null || key.namespace().equals(request.namespace()))
+                .filter(key -> request.namespace() == null || key.namespace().equals(request.namespace()))
                 .filter(key -> request.metricName() == null || key.name().equals(request.metricName()))
                 .filter(key -> request.dimensions().stream().allMatch(filter -> matches(filter, key)))
                 .sorted(Comparator.comparing(MetricKey::toString))

@@ -47,8 +47,8 @@ final class Series {
     Optional<Point> at(int minute) {
         int slot = minute % minutes.length;
         return minutes[slot] == minute
-                ? Optional.of(new Point(
-                        count[slot], sum[slot], least[slot], most[slot], Optional.ofNullable(spread[slot])))
+                ? Optional.of(
+                        new Point(count[slot], sum[slot], least[slot], most[slot], Optional.ofNullable(spread[slot])))
                 : Optional.empty();
     }
 
