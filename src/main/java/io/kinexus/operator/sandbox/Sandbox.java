@@ -67,6 +67,21 @@ public final class Sandbox {
         });
     }
 
+    /** The same without weather: somebody else at work in the account. Logged as {@code by-hand} or with its error. */
+    public AwsResponse byHand(String account, String region, AwsRequest request) {
+        return locked(() -> {
+            Call call = new Call(clock.instant(), account, region, service(request), action(request));
+            try {
+                AwsResponse answer = handle(call, request);
+                log.add(new Logged(call, "by-hand"));
+                return answer;
+            } catch (AwsFault fault) {
+                log.add(new Logged(call, "by-hand " + fault.code()));
+                throw fault;
+            }
+        });
+    }
+
     private AwsResponse handle(Call call, AwsRequest request) {
         Function<AwsRequest, AwsResponse> handler = account(call.account(), home(call))
                 .handlers()

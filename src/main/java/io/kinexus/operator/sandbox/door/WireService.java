@@ -62,6 +62,11 @@ enum WireService {
         return signingName;
     }
 
+    /** As the SDK names it, and so the log of calls. */
+    String sdkPackage() {
+        return sdkPackage;
+    }
+
     /** The package of its requests, with a dot at the end. */
     String model() {
         return "software.amazon.awssdk.services." + sdkPackage + ".model.";
