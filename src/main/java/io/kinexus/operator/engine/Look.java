@@ -66,9 +66,7 @@ final class Look {
         Map<ResourceId, Sighting<?, ?>> seen = new ConcurrentHashMap<>();
         Function<Reference, Optional<String>> known = reference -> {
             Sighting<?, ?> newer = seen.get(reference.in(scope.environment()));
-            return newer == null
-                    ? before.value(reference)
-                    : Optional.ofNullable(newer.outputs().get(reference.output()));
+            return newer == null ? before.value(reference) : newer.output(reference.output());
         };
         Map<KindName, CompletableFuture<Void>> running = new TreeMap<>();
         for (KindName name : graph.kinds()) {

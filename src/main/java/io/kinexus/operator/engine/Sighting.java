@@ -52,6 +52,10 @@ record Sighting<S extends Spec, L extends Live>(
         return seen.seen().map(kind::outputs).orElse(Map.of());
     }
 
+    Optional<String> output(String name) {
+        return Optional.ofNullable(outputs().get(name)).filter(value -> !value.isEmpty());
+    }
+
     Verdict health() {
         return seen.fold(no -> Verdict.healthy(), yes -> kind.health(yes.live()), no -> Verdict.unknown(no.why()));
     }
@@ -76,13 +80,7 @@ record Sighting<S extends Spec, L extends Live>(
     Standing standing() {
         boolean foreign =
                 seen.fold(no -> false, yes -> !yes.ours() && wanted.existing().isEmpty(), no -> false);
-        return new Standing(
-                foreign,
-                kind.stateful(),
-                kind.scaling(),
-                kind.rollsOut(),
-                settled(),
-                Optional.ofNullable(outputs().get("arn")));
+        return new Standing(foreign, kind.stateful(), kind.scaling(), kind.rollsOut(), settled(), output("arn"));
     }
 
     Outcome create(Scope scope, Attempt attempt) {

@@ -39,10 +39,9 @@ record World(
         return Optional.ofNullable(sightings.get(id));
     }
 
-    /** What a reference stands for, once that is known. */
+    /** What a reference stands for, once that is known. An empty output is not known: emptiness is never written. */
     Optional<String> value(Reference reference) {
-        return of(reference.in(environment))
-                .flatMap(seen -> Optional.ofNullable(seen.outputs().get(reference.output())));
+        return of(reference.in(environment)).flatMap(seen -> seen.output(reference.output()));
     }
 
     List<FieldChange> tagDrift(ResourceId id) {

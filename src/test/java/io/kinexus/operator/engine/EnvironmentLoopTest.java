@@ -225,6 +225,29 @@ class EnvironmentLoopTest {
     }
 
     @Test
+    void t28AnEmptyResultIsNeverWritten() {
+        test.resources.add(group("api", 30));
+        test.turn();
+        test.sandbox.weather((call, request, account) -> {
+            if (call.action().equals("DescribeLogGroups")) {
+                DescribeLogGroupsResponse real = (DescribeLogGroupsResponse) account.get();
+                return real.toBuilder()
+                        .logGroups(real.logGroups().stream()
+                                .map(one -> one.toBuilder().arn("").build())
+                                .toList())
+                        .build();
+            }
+            return account.get();
+        });
+        test.resources.add(
+                group("second", 1).spec(new LogGroupSpec("/made/of/${log-group/api.arn}", Optional.empty())));
+        int before = test.writes().size();
+        Turned turned = test.turn();
+        assertThat(turned.run().lines()).extracting(Run.Line::outcome).containsOnly("waiting", "refused");
+        assertThat(test.writes()).hasSize(before);
+    }
+
+    @Test
     void t29FromAnEmptiedAccountTheLoopHeals() {
         test.resources.addAll(List.of(group("api", 30), group("worker", 7)));
         test.turn();
