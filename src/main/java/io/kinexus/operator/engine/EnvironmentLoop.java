@@ -49,13 +49,35 @@ public final class EnvironmentLoop {
      * @param cause {@code schedule commit drift wake manual start}; all but {@code schedule} see everything anew
      * @throws LeaseLost when somebody else holds the environment by now
      */
-    public Turned turn(String cause) {
+    public synchronized Turned turn(String cause) {
         Instant at = ports.clock().instant();
         return ports.desired().read(lease.environment()).fold(desired -> turn(desired, cause, at), problems -> {
             Run run = new RunRecord(lease.environment(), "", cause, at).broken(problems, ports.clock());
             ports.runs().record(lease, run);
             return new Turned(run, RunRecord.unknown(run), RunRecord.BROKEN_AGAIN, faults);
         });
+    }
+
+    /**
+     * What a turn would do now, without doing it: what changes by itself is seen anew, the rest is as old as the last full
+     * look, at most one slow interval. Empty before the first turn, and for files that are broken or have changed since:
+     * then a {@link DryRun} says more.
+     */
+    public synchronized Optional<Plan> preview() {
+        Instant at = ports.clock().instant();
+        return ports.desired()
+                .read(lease.environment())
+                .fold(desired -> preview(desired, at), broken -> Optional.empty());
+    }
+
+    private Optional<Plan> preview(Desired desired, Instant at) {
+        return last.filter(seen -> seen.commit().equals(desired.commit()))
+                .filter(seen -> at.isBefore(due(seen)))
+                .map(seen -> {
+                    Graph graph = Graph.of(desired.resources());
+                    World world = look.some(seen.access().sweep(), graph, seen.world(), fastTier(desired));
+                    return Drawing.plan(desired, graph, world, at, circumstances(desired.settings(), at));
+                });
     }
 
     private Turned turn(Desired desired, String cause, Instant at) {

@@ -248,6 +248,19 @@ class EnvironmentLoopTest {
     }
 
     @Test
+    void aPreviewShowsWhatATurnWouldDoAndWritesNothing() {
+        test.resources.add(group("api", 30));
+        assertThat(test.preview()).as("before the first turn").isEmpty();
+        test.turn();
+        test.scheduled();
+        int before = test.writes().size();
+        assertThat(test.preview().orElseThrow().empty()).isTrue();
+        test.commit = "two";
+        assertThat(test.preview()).as("of other files").isEmpty();
+        assertThat(test.writes()).hasSize(before);
+    }
+
+    @Test
     void t29FromAnEmptiedAccountTheLoopHeals() {
         test.resources.addAll(List.of(group("api", 30), group("worker", 7)));
         test.turn();

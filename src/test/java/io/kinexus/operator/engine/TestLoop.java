@@ -4,6 +4,7 @@ import io.kinexus.operator.aws.EnvironmentTags;
 import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A loop over a sandbox of its own with a ledger in memory: what scenario tests drive by hand. */
@@ -56,6 +58,10 @@ final class TestLoop implements DesiredState {
 
     Turned turn() {
         return loop.turn("wake");
+    }
+
+    Optional<Plan> preview() {
+        return loop.preview();
     }
 
     Turned scheduled() {
