@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One metric alarm. The metric is either {@code metric} or, where that is empty, what {@code metrics} compute.
+ * One metric alarm. The metric is either {@code metric} or, where that is empty, what {@code metrics} compute. A percentage
+ * of something that CloudWatch does not measure (allocated storage, connections that a database allows) is computed with the
+ * live value of that: an expression holds {@code {name}} where {@code basis} has the value.
  *
  * @param alarmName at most 255 characters, starting with {@code <environment>-}
+ * @param basis live values that expressions are computed with, by name; usually references
  * @param period of one point; whole minutes
  * @param evaluationPeriods how many of the latest points are looked at
  * @param datapointsToAlarm how many of them must breach
@@ -23,6 +26,7 @@ public record AlarmSpec(
         String description,
         Optional<Stat> metric,
         List<Query> metrics,
+        Map<String, String> basis,
         Duration period,
         int evaluationPeriods,
         int datapointsToAlarm,
@@ -92,6 +96,7 @@ public record AlarmSpec(
 
     public AlarmSpec {
         metrics = List.copyOf(metrics);
+        basis = Map.copyOf(basis);
         alarmActions = List.copyOf(alarmActions);
         okActions = List.copyOf(okActions);
     }

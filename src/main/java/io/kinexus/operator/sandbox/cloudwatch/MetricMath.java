@@ -117,27 +117,28 @@ final class MetricMath {
     }
 
     private Node product() {
-        Node left = power();
+        Node left = unary();
         while (true) {
             if (accept("*")) {
-                left = binary(left, power(), (a, b) -> a * b);
+                left = binary(left, unary(), (a, b) -> a * b);
             } else if (accept("/")) {
-                left = binary(left, power(), (a, b) -> a / b);
+                left = binary(left, unary(), (a, b) -> a / b);
             } else {
                 return left;
             }
         }
     }
 
-    private Node power() {
-        Node left = unary();
-        return accept("^") ? binary(left, power(), Math::pow) : left;
+    private Node unary() {
+        return accept("-") ? binary(grid -> new MathValue.Scalar(0), unary(), (a, b) -> a - b) : power();
     }
 
-    private Node unary() {
-        if (accept("-")) {
-            return binary(grid -> new MathValue.Scalar(0), unary(), (a, b) -> a - b);
-        }
+    private Node power() {
+        Node left = atom();
+        return accept("^") ? binary(left, unary(), Math::pow) : left;
+    }
+
+    private Node atom() {
         if (accept("(")) {
             Node inner = either();
             expect(")");
