@@ -132,8 +132,7 @@ final class Addresses {
         if (address.associationId() != null) {
             throw AwsFault.badRequest(
                     "Resource.AlreadyAssociated",
-                    "resource " + address.allocationId() + " is already associated with "
-                            + address.associationId());
+                    "resource " + address.allocationId() + " is already associated with " + address.associationId());
         }
         Address taken = address.toBuilder()
                 .associationId(desk.freshId("eipassoc"))

@@ -167,13 +167,10 @@ final class Endpoints implements Vpcs.Dweller {
             next.privateDnsEnabled(request.privateDnsEnabled());
         }
         VpcEndpoint changed = routed(
-                next.build(),
-                changed(live.routeTableIds(), request.addRouteTableIds(), request.removeRouteTableIds()));
+                next.build(), changed(live.routeTableIds(), request.addRouteTableIds(), request.removeRouteTableIds()));
         if (live.vpcEndpointTypeAsString().equals(INTERFACE)) {
             List<String> groups = changed(
-                    live.groups().stream()
-                            .map(SecurityGroupIdentifier::groupId)
-                            .toList(),
+                    live.groups().stream().map(SecurityGroupIdentifier::groupId).toList(),
                     request.addSecurityGroupIds(),
                     request.removeSecurityGroupIds());
             parts.release(live);
@@ -197,11 +194,13 @@ final class Endpoints implements Vpcs.Dweller {
         List<UnsuccessfulItem> unsuccessful = new ArrayList<>();
         for (String id : request.vpcEndpointIds()) {
             shelf.find(id)
-                    .ifPresentOrElse(this::remove, () -> unsuccessful.add(UnsuccessfulItem.builder()
-                            .resourceId(id)
-                            .error(error -> error.code("InvalidVpcEndpointId.NotFound")
-                                    .message("The Vpc Endpoint Id '" + id + "' does not exist"))
-                            .build()));
+                    .ifPresentOrElse(
+                            this::remove,
+                            () -> unsuccessful.add(UnsuccessfulItem.builder()
+                                    .resourceId(id)
+                                    .error(error -> error.code("InvalidVpcEndpointId.NotFound")
+                                            .message("The Vpc Endpoint Id '" + id + "' does not exist"))
+                                    .build()));
         }
         return DeleteVpcEndpointsResponse.builder().unsuccessful(unsuccessful).build();
     }

@@ -104,9 +104,7 @@ final class Gateways implements Vpcs.Dweller {
     }
 
     private InternetGateway shown(InternetGateway gateway) {
-        return gateway.toBuilder()
-                .tags(shelf.tags(gateway.internetGatewayId()))
-                .build();
+        return gateway.toBuilder().tags(shelf.tags(gateway.internetGatewayId())).build();
     }
 
     private void attach(InternetGateway gateway, Vpc vpc) {

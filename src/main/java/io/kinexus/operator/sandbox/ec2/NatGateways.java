@@ -64,8 +64,8 @@ final class NatGateways implements Vpcs.Dweller {
         desk.on(CreateNatGatewayRequest.class, request -> {
             Subnet subnet = subnets.shelf().get(request.subnetId());
             Map<String, String> tags = shelf.asked(request.tagSpecifications());
-            String id = desk.onceFor(
-                    "nat-gateway", request.clientToken(), () -> create(gateways, subnet, request, tags));
+            String id =
+                    desk.onceFor("nat-gateway", request.clientToken(), () -> create(gateways, subnet, request, tags));
             return CreateNatGatewayResponse.builder()
                     .clientToken(request.clientToken())
                     .natGateway(shown(shelf.get(id)))
@@ -75,8 +75,7 @@ final class NatGateways implements Vpcs.Dweller {
         desk.on(DeleteNatGatewayRequest.class, this::delete);
     }
 
-    private String create(
-            Gateways gateways, Subnet subnet, CreateNatGatewayRequest request, Map<String, String> tags) {
+    private String create(Gateways gateways, Subnet subnet, CreateNatGatewayRequest request, Map<String, String> tags) {
         boolean isPublic = !"private".equals(request.connectivityTypeAsString());
         if (isPublic && request.allocationId() == null) {
             throw Ec2Desk.missing("AllocationId");
@@ -88,8 +87,8 @@ final class NatGateways implements Vpcs.Dweller {
                     "Gateway.NotAttached", "Network " + subnet.vpcId() + " has no Internet gateway attached");
         }
         String id = shelf.freshId();
-        NetworkInterface eni = interfaces.attach(
-                subnet.subnetId(), List.of(), "nat_gateway", "Interface for NAT Gateway " + id);
+        NetworkInterface eni =
+                interfaces.attach(subnet.subnetId(), List.of(), "nat_gateway", "Interface for NAT Gateway " + id);
         NatGatewayAddress.Builder address = NatGatewayAddress.builder()
                 .networkInterfaceId(eni.networkInterfaceId())
                 .privateIp(eni.privateIpAddress())
@@ -181,8 +180,7 @@ final class NatGateways implements Vpcs.Dweller {
     /** @throws AwsFault {@code InvalidNatGatewayID.NotFound} for a route to a gateway that is not there */
     void mustServe(String id) {
         if (shelf.find(id).filter(gateway -> !leaving(gateway)).isEmpty()) {
-            throw AwsFault.badRequest(
-                    "InvalidNatGatewayID.NotFound", "The natGateway ID '" + id + "' does not exist");
+            throw AwsFault.badRequest("InvalidNatGatewayID.NotFound", "The natGateway ID '" + id + "' does not exist");
         }
     }
 

@@ -47,8 +47,8 @@ final class NetworkAcls implements Vpcs.Dweller {
     }
 
     private DescribeNetworkAclsResponse describe(DescribeNetworkAclsRequest request) {
-        Pages.Page<NetworkAcl> page = shelf.page(
-                request.networkAclIds(), request.filters(), request.maxResults(), PAGE, request.nextToken());
+        Pages.Page<NetworkAcl> page =
+                shelf.page(request.networkAclIds(), request.filters(), request.maxResults(), PAGE, request.nextToken());
         return DescribeNetworkAclsResponse.builder()
                 .networkAcls(page.items().stream()
                         .map(acl -> acl.toBuilder()
@@ -63,8 +63,7 @@ final class NetworkAcls implements Vpcs.Dweller {
     private List<NetworkAclAssociation> followers(NetworkAcl acl) {
         return subnets.shelf().where(subnet -> subnet.vpcId().equals(acl.vpcId())).stream()
                 .map(subnet -> NetworkAclAssociation.builder()
-                        .networkAclAssociationId(
-                                "aclassoc-" + subnet.subnetId().substring("subnet-".length()))
+                        .networkAclAssociationId("aclassoc-" + subnet.subnetId().substring("subnet-".length()))
                         .networkAclId(acl.networkAclId())
                         .subnetId(subnet.subnetId())
                         .build())
@@ -79,7 +78,10 @@ final class NetworkAcls implements Vpcs.Dweller {
                 .vpcId(vpc.vpcId())
                 .isDefault(true)
                 .ownerId(desk.account().id())
-                .entries(entry(true, ALLOW, "allow"), entry(true, LAST, "deny"), entry(false, ALLOW, "allow"),
+                .entries(
+                        entry(true, ALLOW, "allow"),
+                        entry(true, LAST, "deny"),
+                        entry(false, ALLOW, "allow"),
                         entry(false, LAST, "deny"))
                 .build();
         shelf.add(id, acl, Map.of());

@@ -188,8 +188,8 @@ final class RouteTables implements Vpcs.Dweller {
     private DisassociateRouteTableResponse disassociate(DisassociateRouteTableRequest request) {
         RouteTableAssociation association = association(request.associationId());
         if (association.main()) {
-            throw Ec2Desk.invalid("cannot disassociate the main route table association "
-                    + association.routeTableAssociationId());
+            throw Ec2Desk.invalid(
+                    "cannot disassociate the main route table association " + association.routeTableAssociationId());
         }
         leave(a -> a.routeTableAssociationId().equals(request.associationId()));
         return DisassociateRouteTableResponse.builder().build();
@@ -222,11 +222,12 @@ final class RouteTables implements Vpcs.Dweller {
     }
 
     private void leave(Predicate<RouteTableAssociation> which) {
-        holder(which).ifPresent(table -> put(table.toBuilder()
-                .associations(table.associations().stream()
-                        .filter(which.negate())
-                        .toList())
-                .build()));
+        holder(which)
+                .ifPresent(table -> put(table.toBuilder()
+                        .associations(table.associations().stream()
+                                .filter(which.negate())
+                                .toList())
+                        .build()));
     }
 
     /** A subnet is gone, and its association with it. */
@@ -245,8 +246,7 @@ final class RouteTables implements Vpcs.Dweller {
 
     @Override
     public void mayGo(Vpc vpc) {
-        boolean others = shelf.all().stream()
-                .anyMatch(t -> t.vpcId().equals(vpc.vpcId()) && !isMain(t));
+        boolean others = shelf.all().stream().anyMatch(t -> t.vpcId().equals(vpc.vpcId()) && !isMain(t));
         if (others) {
             throw Ec2Desk.inUse("The vpc '" + vpc.vpcId() + "' has dependencies and cannot be deleted.");
         }

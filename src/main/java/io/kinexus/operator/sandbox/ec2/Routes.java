@@ -116,7 +116,8 @@ final class Routes {
             @Nullable String gateway,
             @Nullable String nat,
             @Nullable String networkInterface) {
-        long targets = Stream.of(Optional.ofNullable(gateway), Optional.ofNullable(nat), Optional.ofNullable(networkInterface))
+        long targets = Stream.of(
+                        Optional.ofNullable(gateway), Optional.ofNullable(nat), Optional.ofNullable(networkInterface))
                 .flatMap(Optional::stream)
                 .count();
         if (targets != 1) {
@@ -138,15 +139,14 @@ final class Routes {
 
     private static Optional<Route> find(RouteTable table, Route route) {
         return table.routes().stream()
-                .filter(live -> live.destinationPrefixListId() == null && text(live).equals(text(route)))
+                .filter(live ->
+                        live.destinationPrefixListId() == null && text(live).equals(text(route)))
                 .findFirst();
     }
 
     private static String text(Route route) {
         return String.valueOf(
-                route.destinationCidrBlock() == null
-                        ? route.destinationIpv6CidrBlock()
-                        : route.destinationCidrBlock());
+                route.destinationCidrBlock() == null ? route.destinationIpv6CidrBlock() : route.destinationCidrBlock());
     }
 
     /** The target of these routes is gone or back. */
