@@ -67,9 +67,8 @@ final class AccountCalls {
                 .accountAliases(List.of())
                 .isTruncated(false)
                 .build());
-        handlers.on(
-                ListOpenIdConnectProvidersRequest.class,
-                r -> ListOpenIdConnectProvidersResponse.builder().build());
+        handlers.on(ListOpenIdConnectProvidersRequest.class, r -> ListOpenIdConnectProvidersResponse.builder()
+                .build());
     }
 
     /** One page holds roles and policies together, roles first; both count against {@code MaxItems}. */

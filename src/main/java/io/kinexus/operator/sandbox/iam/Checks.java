@@ -35,8 +35,8 @@ final class Checks {
 
     private static String name(@Nullable String name, int most, String member) {
         if (name == null || !name.matches("[\\w+=,.@-]+")) {
-            throw invalid("The specified value for " + member + " is invalid. It must contain only alphanumeric characters"
-                    + " and/or the following: +=,.@_-");
+            throw invalid("The specified value for " + member
+                    + " is invalid. It must contain only alphanumeric characters" + " and/or the following: +=,.@_-");
         }
         if (name.length() > most) {
             throw invalid("1 validation error detected: Value at '" + member
@@ -57,8 +57,9 @@ final class Checks {
     static String description(@Nullable String text) {
         String given = Optional.ofNullable(text).orElse("");
         if (given.length() > DESCRIPTION) {
-            throw invalid("1 validation error detected: Value at 'description' failed to satisfy constraint: Member must have"
-                    + " length less than or equal to " + DESCRIPTION);
+            throw invalid(
+                    "1 validation error detected: Value at 'description' failed to satisfy constraint: Member must have"
+                            + " length less than or equal to " + DESCRIPTION);
         }
         return given;
     }
@@ -66,8 +67,9 @@ final class Checks {
     static int session(@Nullable Integer seconds) {
         int given = seconds == null ? HOUR : seconds;
         if (given < HOUR || given > TWELVE_HOURS) {
-            throw invalid("1 validation error detected: Value at 'maxSessionDuration' failed to satisfy constraint: Member"
-                    + " must have value between " + HOUR + " and " + TWELVE_HOURS);
+            throw invalid(
+                    "1 validation error detected: Value at 'maxSessionDuration' failed to satisfy constraint: Member"
+                            + " must have value between " + HOUR + " and " + TWELVE_HOURS);
         }
         return given;
     }

@@ -235,7 +235,8 @@ final class PolicyCalls {
 
     private GetPolicyVersionResponse getVersion(GetPolicyVersionRequest request) {
         if (AwsPolicies.has(request.policyArn())) {
-            throw new AwsFault("NotImplemented", NOT_IMPLEMENTED, "the sandbox keeps no documents of AWS's own policies");
+            throw new AwsFault(
+                    "NotImplemented", NOT_IMPLEMENTED, "the sandbox keeps no documents of AWS's own policies");
         }
         Managed policy = mine(request.policyArn());
         String text = policy.versions.get(request.versionId());

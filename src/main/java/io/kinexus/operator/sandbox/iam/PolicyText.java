@@ -71,7 +71,8 @@ final class PolicyText {
 
     private static List<JsonNode> statements(@Nullable String text) {
         JsonNode document = parsed(text);
-        if (document.has("Version") && !VERSIONS.contains(document.get("Version").asText())) {
+        if (document.has("Version")
+                && !VERSIONS.contains(document.get("Version").asText())) {
             throw malformed("The policy must contain a valid version string");
         }
         JsonNode all = document.path("Statement");

@@ -23,7 +23,15 @@ final class Role {
     int maxSessionSeconds;
     Optional<String> boundary = Optional.empty();
 
-    Role(String name, String path, String id, String arn, Instant created, String trust, String description, int seconds) {
+    Role(
+            String name,
+            String path,
+            String id,
+            String arn,
+            Instant created,
+            String trust,
+            String description,
+            int seconds) {
         this.name = name;
         this.path = path;
         this.id = id;

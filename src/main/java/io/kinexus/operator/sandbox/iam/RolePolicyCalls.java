@@ -75,8 +75,7 @@ final class RolePolicyCalls {
 
     private ListRolePoliciesResponse list(ListRolePoliciesRequest request) {
         Role role = roles.existing(request.roleName());
-        var page = Pages.of(
-                role.inline.keySet(), request.maxItems(), RoleCalls.PAGE, RoleCalls.MOST, request.marker());
+        var page = Pages.of(role.inline.keySet(), request.maxItems(), RoleCalls.PAGE, RoleCalls.MOST, request.marker());
         return ListRolePoliciesResponse.builder()
                 .policyNames(page.items())
                 .isTruncated(page.next() != null)

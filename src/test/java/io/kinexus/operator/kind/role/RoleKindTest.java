@@ -1,0 +1,174 @@
+package io.kinexus.operator.kind.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinexus.operator.core.diff.Diff;
+import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.resource.Attempt;
+import io.kinexus.operator.core.resource.DeclarationId;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.run.Outcome;
+import io.kinexus.operator.kind.ResourceKindContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.TagRoleRequest;
+import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
+
+class RoleKindTest extends ResourceKindContract<RoleSpec, RoleLive> {
+    private static final Attempt ATTEMPT = new Attempt("00000000-0000-0000-0000-000000000009");
+    private static final String PULL = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy";
+
+    @Override
+    protected ResourceKind<RoleSpec, RoleLive> kind() {
+        return new RoleKind();
+    }
+
+    @Override
+    protected Declared<RoleSpec> wanted() {
+        return declared(new RoleSpec(
+                "test-api-execution",
+                RoleSpec.path("test"),
+                "pulls images",
+                trust("ecs-tasks.amazonaws.com"),
+                Map.of("secrets", allow("secretsmanager:GetSecretValue", "kms:Decrypt")),
+                Set.of(PULL),
+                Optional.empty()));
+    }
+
+    @Override
+    protected Declared<RoleSpec> changed() {
+        return declared(new RoleSpec(
+                "test-api-execution",
+                RoleSpec.path("test"),
+                "",
+                trust("ecs.amazonaws.com"),
+                Map.of("queue", allow("sqs:SendMessage")),
+                Set.of("arn:aws:iam::aws:policy/ReadOnlyAccess"),
+                Optional.of(7200)));
+    }
+
+    @Override
+    protected List<SdkPojo> requests() {
+        return List.of(
+                CreateRoleRequest.builder().build(),
+                UpdateRoleRequest.builder().build(),
+                UpdateAssumeRolePolicyRequest.builder().build(),
+                PutRolePolicyRequest.builder().build(),
+                AttachRolePolicyRequest.builder().build(),
+                TagRoleRequest.builder().build());
+    }
+
+    @Test
+    void policiesAddedByHandAreRemoved() {
+        create(wanted(), ATTEMPT);
+        iam().putRolePolicy(
+                        r -> r.roleName("test-api-execution").policyName("mine").policyDocument(allow("*")));
+        iam().attachRolePolicy(
+                        r -> r.roleName("test-api-execution").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        assertThat(drift()).extracting(FieldChange::path).containsExactly("policyDocument", "policyArn");
+        update(wanted());
+        assertInSync(wanted());
+    }
+
+    @Test
+    void tagsOfTheEnvironmentArePutBack() {
+        create(wanted(), ATTEMPT);
+        iam().untagRole(r -> r.roleName("test-api-execution").tagKeys("application"));
+        assertThat(drift()).singleElement().satisfies(change -> {
+            assertThat(change.path()).isEqualTo("tags");
+            assertThat(change.before()).isEqualTo("without {application=kinexus}");
+        });
+        update(wanted());
+        assertInSync(wanted());
+    }
+
+    @Test
+    void aRoleOfTheSameNameThatIsNotOursIsLeftAlone() {
+        iam().createRole(r -> r.roleName("test-api-execution").assumeRolePolicyDocument(trust("ec2.amazonaws.com")));
+        Outcome outcome = kind().creator().orElseThrow().create(look(), wanted(), ATTEMPT);
+        assertThat(outcome).isInstanceOf(Outcome.Terminal.class);
+        assertThat(iam().listRolePolicies(r -> r.roleName("test-api-execution")).policyNames())
+                .isEmpty();
+        assertThat(present(wanted()).ours()).isFalse();
+    }
+
+    @Test
+    void aCreateThatStoppedHalfWayIsCompleted() {
+        create(
+                declared(new RoleSpec(
+                        "test-api-execution",
+                        RoleSpec.path("test"),
+                        "pulls images",
+                        trust("ecs-tasks.amazonaws.com"),
+                        Map.of(),
+                        Set.of(),
+                        Optional.empty())),
+                ATTEMPT);
+        create(wanted(), ATTEMPT);
+        assertInSync(wanted());
+    }
+
+    @Test
+    void aManagedPolicyThatDoesNotExistIsAnError() {
+        RoleSpec spec = wanted().spec();
+        Outcome outcome = kind().creator()
+                .orElseThrow()
+                .create(
+                        look(),
+                        declared(new RoleSpec(
+                                spec.name(),
+                                spec.path(),
+                                "",
+                                spec.trustPolicy(),
+                                Map.of(),
+                                Set.of("arn:aws:iam::aws:policy/NoSuchPolicy"),
+                                Optional.empty())),
+                        ATTEMPT);
+        assertThat(outcome).isInstanceOf(Outcome.Terminal.class);
+    }
+
+    @Test
+    void anExistingRoleIsFoundByItsArnWhereverItsPath() {
+        String arn = iam().createRole(
+                        r -> r.roleName("by-hand").path("/team/").assumeRolePolicyDocument(trust("ecs.amazonaws.com")))
+                .role()
+                .arn();
+        assertThat(kind().outputs(present(wanted().existing(arn)).live()))
+                .containsEntry("arn", arn)
+                .containsEntry("name", "by-hand");
+    }
+
+    private List<FieldChange> drift() {
+        Diff diff = kind().fields().compare(wanted().spec(), present(wanted()).live());
+        return ((Diff.Drifted) diff).changes();
+    }
+
+    private IamClient iam() {
+        return look().client(IamClient.class);
+    }
+
+    private static Declared<RoleSpec> declared(RoleSpec spec) {
+        return Declared.of(ResourceId.of("test", "role", "api-execution"), DeclarationId.of("service", "api"), spec);
+    }
+
+    private static String trust(String service) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + service + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+    }
+
+    private static String allow(String... actions) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\""
+                + String.join("\",\"", actions) + "\"],\"Resource\":\"*\"}]}";
+    }
+}
