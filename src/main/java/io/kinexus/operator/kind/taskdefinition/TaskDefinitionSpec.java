@@ -28,6 +28,20 @@ public record TaskDefinitionSpec(
         String cluster,
         String service)
         implements Spec {
+    /** The name of a Service's own container. */
+    public static final String APP = "app";
+
+    /** Members of AWS's request that are never set, and must be empty on the live side. */
+    static final List<String> NEVER_SET = List.of(
+            "volumes",
+            "placementConstraints",
+            "pidMode",
+            "ipcMode",
+            "proxyConfiguration",
+            "inferenceAccelerators",
+            "ephemeralStorage",
+            "enableFaultInjection");
+
     public TaskDefinitionSpec {
         containers = List.copyOf(containers);
     }

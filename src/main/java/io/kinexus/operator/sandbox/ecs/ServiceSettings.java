@@ -139,7 +139,7 @@ final class ServiceSettings {
                 .ifPresent(asked -> after.deploymentConfiguration(merged(before.deploymentConfiguration(), asked)));
         if (request.hasCapacityProviderStrategy()) {
             after.capacityProviderStrategy(Clusters.filled(request.capacityProviderStrategy()));
-            after.launchType((LaunchType) null);
+            after.launchType(request.capacityProviderStrategy().isEmpty() ? LaunchType.FARGATE : null);
         }
         if (request.hasLoadBalancers()) {
             after.loadBalancers(request.loadBalancers());

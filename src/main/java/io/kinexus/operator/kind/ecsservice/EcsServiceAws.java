@@ -1,0 +1,162 @@
+package io.kinexus.operator.kind.ecsservice;
+
+import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.EcsServiceSweep;
+import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.aws.Sweep;
+import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.resource.Attempt;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Observation;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.run.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * The calls.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html">UpdateService</a>
+ */
+final class EcsServiceAws {
+    private static final String INVALID = "InvalidParameterException";
+    private static final Duration DRAINS = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(10);
+    /** What AWS says while a role or a listener that was just made has not reached ECS yet. */
+    private static final List<String> NOT_VISIBLE_YET = List.of(
+            "does not have an associated load balancer", "Unable to assume", "unable to assume", "Unable to validate");
+
+    private EcsServiceAws() {}
+
+    static Map<ResourceId, Observation<EcsServiceLive>> observe(
+            Scope scope, Collection<Declared<EcsServiceSpec>> wanted) {
+        Map<String, List<Declared<EcsServiceSpec>>> byCluster = new TreeMap<>();
+        wanted.forEach(one -> byCluster
+                .computeIfAbsent(one.spec().cluster(), key -> new ArrayList<>())
+                .add(one));
+        Map<ResourceId, Observation<EcsServiceLive>> seen = new LinkedHashMap<>();
+        byCluster.forEach((cluster, all) -> {
+            all.sort(Comparator.comparing(one -> one.spec().name()));
+            seen.putAll(Sweep.inBatches(scope, all, EcsServiceSweep.BATCH, batch -> look(scope, cluster, batch)));
+        });
+        return seen;
+    }
+
+    private static Map<ResourceId, Observation<EcsServiceLive>> look(
+            Scope scope, String cluster, List<Declared<EcsServiceSpec>> batch) {
+        if (cluster.contains("${")) {
+            return Map.of();
+        }
+        Map<String, Service> live = EcsServiceSweep.describe(
+                scope, cluster, batch.stream().map(one -> one.spec().name()).toList());
+        Map<ResourceId, Observation<EcsServiceLive>> seen = new LinkedHashMap<>();
+        for (Declared<EcsServiceSpec> one : batch) {
+            Service service = live.get(one.spec().name());
+            if (service != null) {
+                EcsServiceLive read = EcsServiceReaderAws.read(service);
+                boolean ours = Ownership.ours(one.id(), EcsServiceReaderAws.tags(service));
+                seen.put(one.id(), new Observation.Present<>(read, read.settled(), ours));
+            }
+        }
+        return seen;
+    }
+
+    static Map<ResourceId, Observation<EcsServiceLive>> surplus(Scope scope, Set<ResourceId> declared) {
+        Map<ResourceId, Observation<EcsServiceLive>> surplus = new LinkedHashMap<>();
+        Ownership.sweep(scope).of(EcsServices.NAME).forEach((id, arns) -> {
+            if (!declared.contains(id)) {
+                arns.stream().filter(arn -> arn.contains(":service/")).forEach(arn -> {
+                    String[] parts = arn.substring(arn.indexOf(":service/")).split("/");
+                    EcsServiceSweep.describe(scope, parts[1], List.of(parts[2]))
+                            .values()
+                            .forEach(service -> surplus.put(id, left(service)));
+                });
+            }
+        });
+        return surplus;
+    }
+
+    private static Observation<EcsServiceLive> left(Service service) {
+        EcsServiceLive read = EcsServiceReaderAws.read(service);
+        return new Observation.Present<>(read, read.settled(), true);
+    }
+
+    static Outcome create(Scope scope, Declared<EcsServiceSpec> wanted, Attempt attempt) {
+        return AwsFailures.attempt(() -> {
+            try {
+                scope.client(EcsClient.class)
+                        .createService(EcsServiceRequestAws.create(
+                                wanted.spec(), Ownership.tags(scope, wanted.id()), attempt.token()));
+                return Outcome.done();
+            } catch (SdkException failure) {
+                return refused(failure);
+            }
+        });
+    }
+
+    private static Outcome refused(SdkException failure) {
+        String text = AwsFailures.text(failure);
+        if (!AwsFailures.is(failure, INVALID)) {
+            throw failure;
+        }
+        if (text.contains("not idempotent")) {
+            // The name is the identity in its cluster: the next look says whose it is.
+            return Outcome.done();
+        }
+        if (text.contains("still Draining")) {
+            return Outcome.waiting("the former service of this name to drain", DRAINS);
+        }
+        if (NOT_VISIBLE_YET.stream().anyMatch(text::contains)) {
+            return Outcome.retryable(INVALID, text);
+        }
+        throw failure;
+    }
+
+    static Outcome update(
+            Scope scope,
+            Declared<EcsServiceSpec> wanted,
+            EcsServiceLive live,
+            List<FieldChange> changes,
+            Attempt attempt) {
+        return AwsFailures.attempt(() -> {
+            try {
+                scope.client(EcsClient.class)
+                        .updateService(EcsServiceRequestAws.update(wanted.spec(), live.cluster(), changes));
+                return Outcome.done();
+            } catch (SdkException failure) {
+                if (AwsFailures.is(failure, "ServiceNotActiveException")) {
+                    return Outcome.waiting("the service to drain", SOON);
+                }
+                return refused(failure);
+            }
+        });
+    }
+
+    /** Forced: its tasks are stopped, it drains, and is then INACTIVE. */
+    static Outcome delete(Scope scope, ResourceId id, EcsServiceLive live, Attempt attempt) {
+        return AwsFailures.attempt(() -> {
+            try {
+                scope.client(EcsClient.class)
+                        .deleteService(r ->
+                                r.cluster(live.cluster()).service(live.name()).force(true));
+            } catch (SdkException failure) {
+                if (!AwsFailures.is(
+                        failure, "ServiceNotFoundException", "ServiceNotActiveException", "ClusterNotFoundException")) {
+                    throw failure;
+                }
+            }
+            return Outcome.done();
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package io.kinexus.operator.kind.ecsservice;
+
+import io.kinexus.operator.core.resource.Live;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One service as read.
+ *
+ * @param cluster its ARN
+ * @param launchType empty while a capacity provider strategy is in use
+ * @param grace empty where there is no load balancer
+ * @param rebalancing empty where AWS says nothing, which is not the same as off
+ * @param registries service registries that somebody attached
+ */
+record EcsServiceLive(
+        String arn,
+        String name,
+        String cluster,
+        String taskDefinition,
+        int desiredCount,
+        Set<EcsServiceSpec.Share> capacity,
+        Optional<String> launchType,
+        String platformVersion,
+        EcsServiceSpec.Network network,
+        Set<EcsServiceSpec.Target> targets,
+        Deploys deploys,
+        Optional<Integer> grace,
+        Marks marks,
+        Optional<String> rebalancing,
+        Set<String> registries,
+        Progress progress)
+        implements Live {
+    EcsServiceLive {
+        capacity = Set.copyOf(capacity);
+        targets = Set.copyOf(targets);
+        registries = Set.copyOf(registries);
+    }
+
+    /** How new revisions come in. */
+    record Deploys(
+            String strategy,
+            int minimumHealthyPercent,
+            int maximumPercent,
+            boolean breaker,
+            boolean rollback,
+            Set<String> alarms) {
+        Deploys {
+            alarms = Set.copyOf(alarms);
+        }
+    }
+
+    /** What is switched on besides. */
+    record Marks(
+            String scheduling, String controller, String propagateTags, boolean managedTags, boolean executeCommand) {}
+
+    /**
+     * How far it is.
+     *
+     * @param rollout {@code IN_PROGRESS}, {@code COMPLETED} or {@code FAILED}
+     * @param deployments how many revisions still have a say
+     * @param says the latest events, newest first
+     */
+    record Progress(
+            String status, String rollout, String reason, int deployments, int running, int failed, List<String> says) {
+        Progress {
+            says = List.copyOf(says);
+        }
+    }
+
+    /** AWS is not at work: nothing is starting, stopping or draining. */
+    boolean settled() {
+        boolean still = !progress.rollout().equals("IN_PROGRESS");
+        boolean full = progress.running() == desiredCount || progress.rollout().equals("FAILED");
+        return progress.status().equals("ACTIVE") && still && full;
+    }
+}

@@ -1,0 +1,173 @@
+package io.kinexus.operator.kind.ecsservice;
+
+import static io.kinexus.operator.core.diff.Field.field;
+import static io.kinexus.operator.core.diff.Field.stated;
+
+import io.kinexus.operator.core.diff.Effect;
+import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.diff.Owner;
+import io.kinexus.operator.core.resource.Floor;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Permission;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What an ECS service is to us: its table, its calls, its permissions. Pure. */
+final class EcsServices {
+    static final KindName NAME = new KindName("ecs-service");
+    /** Ten a call, with their tags. */
+    static final Floor FLOOR = new Floor(10, 0);
+
+    static final String TASK_DEFINITION = "taskDefinition";
+    static final String DESIRED_COUNT = "desiredCount";
+    static final String CAPACITY = "capacityProviderStrategy";
+    static final String LAUNCH_TYPE = "launchType";
+    static final String PLATFORM = "platformVersion";
+    static final String NETWORK = "networkConfiguration";
+    static final String TARGETS = "loadBalancers";
+    static final String DEPLOYMENT = "deploymentConfiguration";
+    static final String GRACE = "healthCheckGracePeriodSeconds";
+    static final String REBALANCING = "availabilityZoneRebalancing";
+    static final String REGISTRIES = "serviceRegistries";
+    static final String LATEST = "LATEST";
+    static final String FARGATE = "FARGATE";
+    static final String NONE = "NONE";
+
+    private static final int PERCENT = 100;
+    private static final String ANY = "arn:aws:ecs:${region}:${account}:service/*";
+
+    static final Fields<EcsServiceSpec, EcsServiceLive> FIELDS = table();
+
+    static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.on("ecs:DescribeServices", ANY),
+            Permission.on("ecs:CreateService", ANY),
+            Permission.on("ecs:UpdateService", ANY),
+            Permission.on("ecs:DeleteService", ANY),
+            Permission.on("ecs:TagResource", ANY),
+            Permission.on(
+                            "iam:CreateServiceLinkedRole",
+                            "arn:aws:iam::${account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS")
+                    .when("StringEquals", "iam:AWSServiceName", "ecs.amazonaws.com"),
+            Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
+
+    private EcsServices() {}
+
+    private static Fields<EcsServiceSpec, EcsServiceLive> table() {
+        Fields.Builder<EcsServiceSpec, EcsServiceLive> table = Fields.table();
+        running(table);
+        deploying(table);
+        return table.unmanaged("serviceName", "its identity")
+                .unmanaged("service", "its identity")
+                .unmanaged("cluster", "where it is looked for")
+                .unmanaged("clientToken", "the intent's token")
+                .unmanaged("tags", "compared and written for all kinds alike, from the ownership sweep")
+                .unmanaged("forceNewDeployment", "an order, not a state")
+                .unmanaged("role", "ECS's service-linked role, which Fargate requires")
+                .unmanaged("placementConstraints", "Fargate has none")
+                .unmanaged("placementStrategy", "Fargate has none")
+                .unmanaged("serviceConnectConfiguration", "not part of DescribeServices' answer; not declared yet")
+                .unmanaged("volumeConfigurations", "not part of DescribeServices' answer; not declared yet")
+                .unmanaged("vpcLatticeConfigurations", "not part of DescribeServices' answer; not declared yet")
+                .build();
+    }
+
+    private static void running(Fields.Builder<EcsServiceSpec, EcsServiceLive> table) {
+        table.row(rollout(field(TASK_DEFINITION, EcsServiceSpec::taskDefinition, EcsServiceLive::taskDefinition))
+                        .matching((want, have) -> revision(want).equals(revision(have))))
+                .row(field(DESIRED_COUNT, EcsServiceSpec::desiredCount, EcsServiceLive::desiredCount)
+                        .owner((EcsServiceSpec spec) -> spec.scaled() ? Owner.SCALER : Owner.GIT))
+                .row(rollout(field(CAPACITY, s -> Set.copyOf(s.capacity()), EcsServiceLive::capacity))
+                        .showing(EcsServices::sorted))
+                .row(rollout(stated(
+                        LAUNCH_TYPE,
+                        s -> s.capacity().isEmpty() ? Optional.of(FARGATE) : Optional.empty(),
+                        l -> l.launchType().orElse(NONE))))
+                .row(rollout(field(PLATFORM, s -> LATEST, EcsServiceLive::platformVersion)))
+                .row(network("subnets", EcsServiceSpec.Network::subnets))
+                .row(network("securityGroups", EcsServiceSpec.Network::securityGroups))
+                .row(rollout(field(NETWORK + ".assignPublicIp", s -> s.network().publicIp(), l -> l.network()
+                        .publicIp())))
+                .row(rollout(field(TARGETS, s -> Set.copyOf(s.targets()), EcsServiceLive::targets))
+                        .showing(EcsServices::sorted))
+                .row(rollout(field(REGISTRIES, s -> Set.<String>of(), EcsServiceLive::registries))
+                        .showing(EcsServices::sorted))
+                .row(field("schedulingStrategy", (EcsServiceSpec s) -> "REPLICA", (EcsServiceLive l) -> l.marks()
+                                .scheduling())
+                        .effect(Effect.REPLACE))
+                .row(field("deploymentController", (EcsServiceSpec s) -> "ECS", (EcsServiceLive l) -> l.marks()
+                                .controller())
+                        .effect(Effect.REPLACE));
+    }
+
+    private static void deploying(Fields.Builder<EcsServiceSpec, EcsServiceLive> table) {
+        table.row(deployment("strategy", s -> "ROLLING", EcsServiceLive.Deploys::strategy))
+                .row(deployment(
+                        "minimumHealthyPercent",
+                        EcsServiceSpec.Deployment::minimumHealthyPercent,
+                        EcsServiceLive.Deploys::minimumHealthyPercent))
+                .row(deployment(
+                        "maximumPercent",
+                        EcsServiceSpec.Deployment::maximumPercent,
+                        EcsServiceLive.Deploys::maximumPercent))
+                .row(deployment(
+                        "deploymentCircuitBreaker.enable",
+                        EcsServiceSpec.Deployment::breaker,
+                        EcsServiceLive.Deploys::breaker))
+                .row(deployment(
+                        "deploymentCircuitBreaker.rollback",
+                        EcsServiceSpec.Deployment::breaker,
+                        EcsServiceLive.Deploys::rollback))
+                .row(deployment("alarms", s -> Set.<String>of(), EcsServiceLive.Deploys::alarms)
+                        .showing(EcsServices::sorted))
+                .row(field(GRACE, s -> s.gracePeriodSeconds().orElse(0), l -> l.grace()
+                        .orElse(0)))
+                .row(field(REBALANCING, EcsServices::rebalancing, (EcsServiceLive l) -> l.rebalancing()
+                                .orElse(""))
+                        .matching((want, have) -> have.isEmpty() || want.equals(have)))
+                .row(field("propagateTags", s -> NONE, (EcsServiceLive l) -> l.marks()
+                        .propagateTags()))
+                .row(field("enableECSManagedTags", s -> true, (EcsServiceLive l) -> l.marks()
+                        .managedTags()))
+                .row(field("enableExecuteCommand", EcsServiceSpec::executeCommand, (EcsServiceLive l) -> l.marks()
+                        .executeCommand()));
+    }
+
+    /** AWS refuses it where nothing may run above the desired count. */
+    static String rebalancing(EcsServiceSpec spec) {
+        return spec.deployment().maximumPercent() > PERCENT ? "ENABLED" : "DISABLED";
+    }
+
+    private static <V> Field<EcsServiceSpec, EcsServiceLive, V> rollout(Field<EcsServiceSpec, EcsServiceLive, V> row) {
+        return row.effect(Effect.ROLLOUT);
+    }
+
+    private static Field<EcsServiceSpec, EcsServiceLive, Set<String>> network(
+            String member, Function<EcsServiceSpec.Network, Set<String>> value) {
+        return rollout(field(
+                        NETWORK + "." + member,
+                        (EcsServiceSpec s) -> value.apply(s.network()),
+                        (EcsServiceLive l) -> value.apply(l.network())))
+                .showing(EcsServices::sorted);
+    }
+
+    private static <V> Field<EcsServiceSpec, EcsServiceLive, V> deployment(
+            String member, Function<EcsServiceSpec.Deployment, V> want, Function<EcsServiceLive.Deploys, V> have) {
+        return field(
+                DEPLOYMENT + "." + member,
+                (EcsServiceSpec s) -> want.apply(s.deployment()),
+                (EcsServiceLive l) -> have.apply(l.deploys()));
+    }
+
+    private static String sorted(Collection<?> items) {
+        return items.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** {@code family:16} of a name or an ARN. */
+    private static String revision(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+}

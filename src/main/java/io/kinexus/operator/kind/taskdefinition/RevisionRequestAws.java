@@ -1,0 +1,104 @@
+package io.kinexus.operator.kind.taskdefinition;
+
+import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Container;
+import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Probe;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.HealthCheck;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
+import software.amazon.awssdk.services.ecs.model.Secret;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/**
+ * Our spec in AWS's terms, in a fixed order, so that the same spec makes the same bytes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html">RegisterTaskDefinition</a>
+ */
+final class RevisionRequestAws {
+    private RevisionRequestAws() {}
+
+    static RegisterTaskDefinitionRequest of(TaskDefinitionSpec spec, Map<String, String> tags) {
+        return RegisterTaskDefinitionRequest.builder()
+                .family(spec.family())
+                .networkMode(NetworkMode.AWSVPC)
+                .requiresCompatibilities(Compatibility.FARGATE)
+                .cpu(String.valueOf(spec.cpu()))
+                .memory(String.valueOf(spec.memory()))
+                .executionRoleArn(spec.executionRole())
+                .taskRoleArn(spec.taskRole().orElse(null))
+                .runtimePlatform(RuntimePlatform.builder()
+                        .cpuArchitecture(spec.architecture())
+                        .operatingSystemFamily("LINUX")
+                        .build())
+                .containerDefinitions(spec.containers().stream()
+                        .map(RevisionRequestAws::container)
+                        .toList())
+                .tags(new TreeMap<>(tags)
+                        .entrySet().stream()
+                                .map(tag -> Tag.builder()
+                                        .key(tag.getKey())
+                                        .value(tag.getValue())
+                                        .build())
+                                .toList())
+                .build();
+    }
+
+    private static ContainerDefinition container(Container container) {
+        return ContainerDefinition.builder()
+                .name(container.name())
+                .image(container.image())
+                .essential(container.essential())
+                .command(container.command())
+                .portMappings(new TreeSet<>(container.ports())
+                        .stream()
+                                .map(port -> PortMapping.builder()
+                                        .containerPort(port)
+                                        .hostPort(port)
+                                        .protocol("tcp")
+                                        .build())
+                                .toList())
+                .environment(new TreeMap<>(container.environment())
+                        .entrySet().stream()
+                                .map(pair -> KeyValuePair.builder()
+                                        .name(pair.getKey())
+                                        .value(pair.getValue())
+                                        .build())
+                                .toList())
+                .secrets(new TreeMap<>(container.secrets())
+                        .entrySet().stream()
+                                .map(pair -> Secret.builder()
+                                        .name(pair.getKey())
+                                        .valueFrom(pair.getValue())
+                                        .build())
+                                .toList())
+                .logConfiguration(container
+                        .logs()
+                        .map(logs -> LogConfiguration.builder()
+                                .logDriver(logs.driver())
+                                .options(new TreeMap<>(logs.options()))
+                                .build())
+                        .orElse(null))
+                .healthCheck(
+                        container.healthCheck().map(RevisionRequestAws::probe).orElse(null))
+                .build();
+    }
+
+    private static HealthCheck probe(Probe probe) {
+        return HealthCheck.builder()
+                .command(probe.command())
+                .interval(probe.interval())
+                .timeout(probe.timeout())
+                .retries(probe.retries())
+                .startPeriod(probe.startPeriod().orElse(null))
+                .build();
+    }
+}
