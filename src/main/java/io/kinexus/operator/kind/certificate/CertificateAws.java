@@ -41,9 +41,10 @@ final class CertificateAws {
     static Map<ResourceId, Observation<CertificateLive>> observe(
             Scope scope, Collection<Declared<CertificateSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
-            Map<ResourceId, List<String>> owned = all.stream().allMatch(one -> one.existing().isPresent())
-                    ? Map.of()
-                    : Ownership.sweep(scope).of(Certificates.NAME);
+            Map<ResourceId, List<String>> owned =
+                    all.stream().allMatch(one -> one.existing().isPresent())
+                            ? Map.of()
+                            : Ownership.sweep(scope).of(Certificates.NAME);
             return Sweep.oneByOne(scope, all, one -> {
                 List<String> arns =
                         one.existing().map(List::of).orElseGet(() -> owned.getOrDefault(one.id(), List.of()));
@@ -69,18 +70,20 @@ final class CertificateAws {
 
     /** The one that fits, issued before pending; the others are superseded once it is issued and nothing uses them. */
     private static Optional<CertificateLive> choose(List<CertificateLive> all, Optional<CertificateSpec> wanted) {
-        Comparator<CertificateLive> best = Comparator.<CertificateLive, Boolean>comparing(
-                        live -> wanted.map(spec -> Certificates.fits(spec, live)).orElse(true))
+        Comparator<CertificateLive> best = Comparator.<CertificateLive, Boolean>comparing(live ->
+                        wanted.map(spec -> Certificates.fits(spec, live)).orElse(true))
                 .thenComparing(CertificateLive::issued)
                 .thenComparing(CertificateLive::inUse)
                 .thenComparing(CertificateLive::arn);
-        return all.stream().max(best).map(chosen -> chosen.superseded(all.stream()
-                .filter(other -> !other.arn().equals(chosen.arn()))
-                .filter(other -> chosen.issued() || other.stillborn())
-                .filter(other -> !other.inUse())
-                .map(CertificateLive::arn)
-                .sorted()
-                .toList()));
+        return all.stream()
+                .max(best)
+                .map(chosen -> chosen.superseded(all.stream()
+                        .filter(other -> !other.arn().equals(chosen.arn()))
+                        .filter(other -> chosen.issued() || other.stillborn())
+                        .filter(other -> !other.inUse())
+                        .map(CertificateLive::arn)
+                        .sorted()
+                        .toList()));
     }
 
     static Outcome create(Scope scope, Declared<CertificateSpec> wanted, Attempt attempt) {
@@ -198,8 +201,8 @@ final class CertificateAws {
         Map<String, String> tags = new HashMap<>();
         acm.listTagsForCertificate(r -> r.certificateArn(arn))
                 .tags()
-                .forEach(tag -> tags.put(
-                        tag.key(), Optional.ofNullable(tag.value()).orElse("")));
+                .forEach(tag ->
+                        tags.put(tag.key(), Optional.ofNullable(tag.value()).orElse("")));
         return tags;
     }
 

@@ -49,7 +49,8 @@ public final class CertificateKind implements ResourceKind<CertificateSpec, Cert
     }
 
     @Override
-    public Map<ResourceId, Observation<CertificateLive>> observe(Scope scope, Collection<Declared<CertificateSpec>> wanted) {
+    public Map<ResourceId, Observation<CertificateLive>> observe(
+            Scope scope, Collection<Declared<CertificateSpec>> wanted) {
         return CertificateAws.observe(scope, wanted);
     }
 

@@ -33,7 +33,8 @@ final class DnsRecordAws {
 
     private DnsRecordAws() {}
 
-    static Map<ResourceId, Observation<DnsRecordLive>> observe(Scope scope, Collection<Declared<DnsRecordSpec>> wanted) {
+    static Map<ResourceId, Observation<DnsRecordLive>> observe(
+            Scope scope, Collection<Declared<DnsRecordSpec>> wanted) {
         return Sweep.oneByOne(scope, wanted, one -> {
             DnsRecordSpec spec = one.spec();
             if (spec.name().contains("${")) {
@@ -41,15 +42,14 @@ final class DnsRecordAws {
             }
             return ZoneAws.find(scope, spec.zone())
                     .flatMap(zone -> look(scope, zone, spec.name(), spec.type())
-                            .<Observation<DnsRecordLive>>map(live ->
-                                    new Observation.Present<>(live, true, ours(scope, zone, one, live))))
+                            .<Observation<DnsRecordLive>>map(
+                                    live -> new Observation.Present<>(live, true, ours(scope, zone, one, live))))
                     .orElseGet(Observation::absent);
         });
     }
 
     /** Also what others made just as it is wanted: a CNAME that proves a domain is the same for all its certificates. */
-    private static boolean ours(
-            Scope scope, ZoneAws.Zone zone, Declared<DnsRecordSpec> one, DnsRecordLive live) {
+    private static boolean ours(Scope scope, ZoneAws.Zone zone, Declared<DnsRecordSpec> one, DnsRecordLive live) {
         return ZoneAws.entries(scope, zone).containsKey(one.id())
                 || DnsRecords.FIELDS.compare(one.spec(), live) instanceof Diff.InSync;
     }
@@ -77,7 +77,11 @@ final class DnsRecordAws {
     }
 
     static Outcome update(
-            Scope scope, Declared<DnsRecordSpec> wanted, DnsRecordLive live, List<FieldChange> changes, Attempt attempt) {
+            Scope scope,
+            Declared<DnsRecordSpec> wanted,
+            DnsRecordLive live,
+            List<FieldChange> changes,
+            Attempt attempt) {
         return upsert(scope, wanted);
     }
 
@@ -158,14 +162,18 @@ final class DnsRecordAws {
     }
 
     private static Optional<DnsRecordLive> look(Scope scope, ZoneAws.Zone zone, String name, String type) {
-        return ZoneAws.records(scope, zone, name, type).stream().findFirst().map(set -> new DnsRecordLive(
-                zone.id(),
-                zone.name(),
-                DnsRecords.bare(set.name()),
-                set.typeAsString(),
-                Optional.ofNullable(set.ttl()),
-                set.resourceRecords().stream().map(ResourceRecord::value).toList(),
-                Optional.ofNullable(set.aliasTarget()).map(alias -> DnsRecords.endpoint(alias.dnsName())),
-                set.setIdentifier() == null));
+        return ZoneAws.records(scope, zone, name, type).stream()
+                .findFirst()
+                .map(set -> new DnsRecordLive(
+                        zone.id(),
+                        zone.name(),
+                        DnsRecords.bare(set.name()),
+                        set.typeAsString(),
+                        Optional.ofNullable(set.ttl()),
+                        set.resourceRecords().stream()
+                                .map(ResourceRecord::value)
+                                .toList(),
+                        Optional.ofNullable(set.aliasTarget()).map(alias -> DnsRecords.endpoint(alias.dnsName())),
+                        set.setIdentifier() == null));
     }
 }

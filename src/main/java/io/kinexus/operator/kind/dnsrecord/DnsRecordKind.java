@@ -48,7 +48,8 @@ public final class DnsRecordKind implements ResourceKind<DnsRecordSpec, DnsRecor
     }
 
     @Override
-    public Map<ResourceId, Observation<DnsRecordLive>> observe(Scope scope, Collection<Declared<DnsRecordSpec>> wanted) {
+    public Map<ResourceId, Observation<DnsRecordLive>> observe(
+            Scope scope, Collection<Declared<DnsRecordSpec>> wanted) {
         return DnsRecordAws.observe(scope, wanted);
     }
 

@@ -31,11 +31,11 @@ final class DnsRecords {
             .row(maybe("ttl", spec -> spec.ttl().map(Duration::toSeconds), DnsRecordLive::ttl))
             .row(field("resourceRecords", DnsRecords::values, DnsRecords::liveValues)
                     .matching(Match.unordered()))
-            .row(exact(
-                    "aliasTarget", DnsRecords::alias, DnsRecordLive::alias))
+            .row(exact("aliasTarget", DnsRecords::alias, DnsRecordLive::alias))
             .row(field("setIdentifier", (DnsRecordSpec spec) -> true, DnsRecordLive::simple)
                     .effect(Effect.REPLACE)
                     .showing(simple -> simple ? "(none)" : "one of several under this name"))
+            .unmanaged("tTL", "AWS writes TTL; compared above as ttl")
             .unmanaged("hostedZoneId", "its identity, with name and type")
             .unmanaged("changeBatch", "the form in which Route 53 takes a record set")
             .unmanaged("name", "its identity")
@@ -94,7 +94,8 @@ final class DnsRecords {
     }
 
     static String registryName(ResourceId id, String zoneName) {
-        String label = registryPrefix(id.environment()) + Names.sha256(id.local()).substring(0, DIGITS);
+        String label =
+                registryPrefix(id.environment()) + Names.sha256(id.local()).substring(0, DIGITS);
         return label + "." + bare(zoneName);
     }
 

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /** Hosted zones by name or id, and the TXT records in them that say which records are ours. */
 final class ZoneAws {
     private static final Pattern ID = Pattern.compile("Z[A-Z0-9]{1,31}");
-    private static final Pattern ENTRY =
-            Pattern.compile("\"heritage=kinexus,environment=([^,\"]+),resource=([^\"]+)\" \"record=([A-Z]+) ([^\"]+)\"");
+    private static final Pattern ENTRY = Pattern.compile(
+            "\"heritage=kinexus,environment=([^,\"]+),resource=([^\"]+)\" \"record=([A-Z]+) ([^\"]+)\"");
     private static final String PREFIX = "/hostedzone/";
 
     /**
@@ -43,15 +43,19 @@ final class ZoneAws {
     private ZoneAws() {}
 
     static Optional<Zone> find(Scope scope, String zone) {
-        return scope.once(new Named(zone), Found.class, () -> new Found(
-                        ID.matcher(zone).matches() ? byId(scope, zone) : byName(scope, DnsRecords.bare(zone))))
+        return scope.once(
+                        new Named(zone),
+                        Found.class,
+                        () -> new Found(
+                                ID.matcher(zone).matches() ? byId(scope, zone) : byName(scope, DnsRecords.bare(zone))))
                 .zone();
     }
 
     private static Optional<Zone> byId(Scope scope, String id) {
         try {
-            return Optional.of(zone(
-                    scope.client(Route53Client.class).getHostedZone(r -> r.id(id)).hostedZone()));
+            return Optional.of(zone(scope.client(Route53Client.class)
+                    .getHostedZone(r -> r.id(id))
+                    .hostedZone()));
         } catch (SdkException failure) {
             if (AwsFailures.is(failure, "NoSuchHostedZone")) {
                 return Optional.empty();

@@ -52,7 +52,9 @@ final class ListenerAws {
                         .filter(live -> live.port() == one.spec().port())
                         .findFirst()
                         .map(live -> read(
-                                scope, live, owned.getOrDefault(one.id(), List.of()).contains(live.listenerArn())))
+                                scope,
+                                live,
+                                owned.getOrDefault(one.id(), List.of()).contains(live.listenerArn())))
                         .orElseGet(Observation::absent);
             });
         });
@@ -109,14 +111,16 @@ final class ListenerAws {
         }
         return AwsFailures.attempt(() -> {
             ElasticLoadBalancingV2Client elb = scope.client(ElasticLoadBalancingV2Client.class);
-            Set<String> paths = Set.copyOf(changes.stream().map(FieldChange::path).toList());
+            Set<String> paths =
+                    Set.copyOf(changes.stream().map(FieldChange::path).toList());
             if (!paths.equals(Set.of("certificates.additional"))) {
                 elb.modifyListener(modify(spec, live, paths));
             }
             if (paths.contains("certificates.additional")) {
                 List<String> extra = Listeners.additional(spec);
                 add(elb, live.arn(), minus(extra, live.additionalCertificates()));
-                remove(elb, live.arn(), minus(live.additionalCertificates(), extra));
+                // What has just become the default cannot be removed, and no longer counts as additional.
+                remove(elb, live.arn(), minus(live.additionalCertificates(), spec.certificateArns()));
             }
             return Outcome.done();
         });
@@ -164,7 +168,8 @@ final class ListenerAws {
         }
         return scope.once(new Key(balancer), Listing.class, () -> {
             try {
-                return new Listing(scope.client(ElasticLoadBalancingV2Client.class)
+                return new Listing(scope
+                        .client(ElasticLoadBalancingV2Client.class)
                         .describeListenersPaginator(
                                 r -> r.loadBalancerArn(balancer).pageSize(PAGE))
                         .listeners()
@@ -186,10 +191,12 @@ final class ListenerAws {
 
     private static Observation<ListenerLive> read(Scope scope, Listener listener, boolean ours) {
         try {
-            List<String> certificates = new ArrayList<>(
-                    listener.certificates().stream().map(Certificate::certificateArn).toList());
+            List<String> certificates = new ArrayList<>(listener.certificates().stream()
+                    .map(Certificate::certificateArn)
+                    .toList());
             if (listener.hasCertificates() && !certificates.isEmpty()) {
-                scope.client(ElasticLoadBalancingV2Client.class)
+                scope
+                        .client(ElasticLoadBalancingV2Client.class)
                         .describeListenerCertificatesPaginator(
                                 r -> r.listenerArn(listener.listenerArn()).pageSize(PAGE))
                         .certificates()

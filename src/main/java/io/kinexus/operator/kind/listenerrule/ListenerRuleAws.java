@@ -106,12 +106,11 @@ final class ListenerRuleAws {
                 return Outcome.done();
             }
             try {
-                scope.client(ElasticLoadBalancingV2Client.class)
-                        .createRule(r -> r.listenerArn(spec.listenerArn())
-                                .priority(spec.priority())
-                                .conditions(RuleFormAws.conditions(spec.conditions()))
-                                .actions(RuleFormAws.forward(ListenerRules.weights(spec, Map.of())))
-                                .tags(tags(Ownership.tags(scope, wanted.id()))));
+                scope.client(ElasticLoadBalancingV2Client.class).createRule(r -> r.listenerArn(spec.listenerArn())
+                        .priority(spec.priority())
+                        .conditions(RuleFormAws.conditions(spec.conditions()))
+                        .actions(RuleFormAws.forward(ListenerRules.weights(spec, Map.of())))
+                        .tags(tags(Ownership.tags(scope, wanted.id()))));
                 return Outcome.done();
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, TAKEN)) {
@@ -123,15 +122,14 @@ final class ListenerRuleAws {
     }
 
     /** A rule of ours will move by its own step; anybody else's has to be moved by them. */
-    private static Outcome taken(
-            Scope scope, ListenerRuleSpec spec, Map<String, Map<String, String>> tags) {
+    private static Outcome taken(Scope scope, ListenerRuleSpec spec, Map<String, Map<String, String>> tags) {
         Optional<Rule> holder = holder(scope, spec);
         Map<String, String> its =
                 holder.map(rule -> tags.getOrDefault(rule.ruleArn(), Map.of())).orElse(Map.of());
         if (holder.isEmpty() || scope.environment().equals(its.get(Ownership.ENVIRONMENT))) {
             return Outcome.waiting(
-                    "priority " + spec.priority() + ", which "
-                            + its.getOrDefault(Ownership.RESOURCE, "another rule") + " leaves first",
+                    "priority " + spec.priority() + ", which " + its.getOrDefault(Ownership.RESOURCE, "another rule")
+                            + " leaves first",
                     SOON);
         }
         return Outcome.terminal(
@@ -153,7 +151,8 @@ final class ListenerRuleAws {
             List<FieldChange> changes,
             Attempt attempt) {
         return AwsFailures.attempt(() -> {
-            Set<String> paths = Set.copyOf(changes.stream().map(FieldChange::path).toList());
+            Set<String> paths =
+                    Set.copyOf(changes.stream().map(FieldChange::path).toList());
             modify(scope, wanted.spec(), live, paths);
             return paths.contains("priority") ? move(scope, wanted.spec(), live) : Outcome.done();
         });
@@ -192,9 +191,8 @@ final class ListenerRuleAws {
             }
         }
         Map<String, Map<String, String>> tags = RuleListingAws.tags(scope, spec.listenerArn());
-        Optional<Rule> other = holder(scope, spec)
-                .filter(rule -> scope.environment()
-                        .equals(tags.getOrDefault(rule.ruleArn(), Map.of()).get(Ownership.ENVIRONMENT)));
+        Optional<Rule> other = holder(scope, spec).filter(rule -> scope.environment()
+                .equals(tags.getOrDefault(rule.ruleArn(), Map.of()).get(Ownership.ENVIRONMENT)));
         if (other.isEmpty()) {
             return taken(scope, spec, tags);
         }

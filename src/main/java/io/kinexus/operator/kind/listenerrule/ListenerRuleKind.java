@@ -48,7 +48,8 @@ public final class ListenerRuleKind implements ResourceKind<ListenerRuleSpec, Li
     }
 
     @Override
-    public Map<ResourceId, Observation<ListenerRuleLive>> observe(Scope scope, Collection<Declared<ListenerRuleSpec>> wanted) {
+    public Map<ResourceId, Observation<ListenerRuleLive>> observe(
+            Scope scope, Collection<Declared<ListenerRuleSpec>> wanted) {
         return ListenerRuleAws.observe(scope, wanted);
     }
 

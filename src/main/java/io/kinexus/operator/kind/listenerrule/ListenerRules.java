@@ -29,29 +29,25 @@ final class ListenerRules {
     private static final String ANY = "arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/*";
     private static final String READ = "ELB's Describe actions have no resource-level permissions";
 
-    static final Fields<ListenerRuleSpec, ListenerRuleLive> FIELDS =
-            Fields.<ListenerRuleSpec, ListenerRuleLive>table()
-                    .row(field("listenerArn", ListenerRuleSpec::listenerArn, ListenerRuleLive::listenerArn)
-                            .effect(Effect.REPLACE))
-                    .row(field("priority", ListenerRuleSpec::priority, ListenerRuleLive::priority))
-                    .row(field(
-                            "conditions",
-                            (ListenerRuleSpec spec) -> lines(spec.conditions()),
-                            ListenerRuleLive::conditions))
-                    .row(field("actions", spec -> List.of("forward"), ListenerRuleLive::actions))
-                    .row(field("actions.targetGroups", ListenerRules::pair, ListenerRuleLive::targetGroups)
-                            .matching(Match.unordered()))
-                    .row(field("actions.stickiness", spec -> false, ListenerRuleLive::sticky))
-                    .row(maybe("actions.weights", ListenerRules::atRest, ListenerRules::live)
-                            .matching(ListenerRules::sameShares)
-                            .owner(Owner.ROLLOUT)
-                            .showing(ListenerRules::shown))
-                    .row(field("transforms", spec -> 0, ListenerRuleLive::transforms))
-                    .unmanaged("ruleArn", "its identity")
-                    .unmanaged("rulePriorities", "the form in which AWS takes a new priority")
-                    .unmanaged("resetTransforms", "how transforms that were added by hand are removed")
-                    .unmanaged("tags", "its identity, and compared and written for all kinds alike")
-                    .build();
+    static final Fields<ListenerRuleSpec, ListenerRuleLive> FIELDS = Fields.<ListenerRuleSpec, ListenerRuleLive>table()
+            .row(field("listenerArn", ListenerRuleSpec::listenerArn, ListenerRuleLive::listenerArn)
+                    .effect(Effect.REPLACE))
+            .row(field("priority", ListenerRuleSpec::priority, ListenerRuleLive::priority))
+            .row(field("conditions", (ListenerRuleSpec spec) -> lines(spec.conditions()), ListenerRuleLive::conditions))
+            .row(field("actions", spec -> List.of("forward"), ListenerRuleLive::actions))
+            .row(field("actions.targetGroups", ListenerRules::pair, ListenerRuleLive::targetGroups)
+                    .matching(Match.unordered()))
+            .row(field("actions.stickiness", spec -> false, ListenerRuleLive::sticky))
+            .row(maybe("actions.weights", ListenerRules::atRest, ListenerRules::live)
+                    .matching(ListenerRules::sameShares)
+                    .owner(Owner.ROLLOUT)
+                    .showing(ListenerRules::shown))
+            .row(field("transforms", spec -> 0, ListenerRuleLive::transforms))
+            .unmanaged("ruleArn", "its identity")
+            .unmanaged("rulePriorities", "the form in which AWS takes a new priority")
+            .unmanaged("resetTransforms", "how transforms that were added by hand are removed")
+            .unmanaged("tags", "its identity, and compared and written for all kinds alike")
+            .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("elasticloadbalancing:DescribeRules", READ),
@@ -110,8 +106,7 @@ final class ListenerRules {
         long live = sum(have);
         return want.keySet().equals(have.keySet())
                 && want.keySet().stream()
-                        .allMatch(group ->
-                                want.getOrDefault(group, 0) * live == have.getOrDefault(group, 0) * wanted);
+                        .allMatch(group -> want.getOrDefault(group, 0) * live == have.getOrDefault(group, 0) * wanted);
     }
 
     private static long sum(Map<String, Integer> weights) {

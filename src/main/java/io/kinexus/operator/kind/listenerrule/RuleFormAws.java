@@ -95,21 +95,28 @@ final class RuleFormAws {
         condition.regexValues().forEach(regex -> values.add("regex " + regex));
         return switch (condition.field()) {
             case "host-header" -> ConditionLine.of("host-header", ConditionLine.lower(values));
-            case "http-header" -> ConditionLine.of(
-                    ConditionLine.header(condition.httpHeaderConfig().httpHeaderName()), values);
+            case "http-header" ->
+                ConditionLine.of(
+                        ConditionLine.header(condition.httpHeaderConfig().httpHeaderName()), values);
             default -> ConditionLine.of(condition.field(), values);
         };
     }
 
     private static List<String> plain(RuleCondition condition) {
         if (condition.hostHeaderConfig() != null) {
-            return with(condition.hostHeaderConfig().values(), condition.hostHeaderConfig().regexValues());
+            return with(
+                    condition.hostHeaderConfig().values(),
+                    condition.hostHeaderConfig().regexValues());
         }
         if (condition.pathPatternConfig() != null) {
-            return with(condition.pathPatternConfig().values(), condition.pathPatternConfig().regexValues());
+            return with(
+                    condition.pathPatternConfig().values(),
+                    condition.pathPatternConfig().regexValues());
         }
         if (condition.httpHeaderConfig() != null) {
-            return with(condition.httpHeaderConfig().values(), condition.httpHeaderConfig().regexValues());
+            return with(
+                    condition.httpHeaderConfig().values(),
+                    condition.httpHeaderConfig().regexValues());
         }
         if (condition.httpRequestMethodConfig() != null) {
             return condition.httpRequestMethodConfig().values();

@@ -47,9 +47,8 @@ final class RuleListingAws {
     static Map<String, Map<String, String>> tags(Scope scope, String listenerArn) {
         return scope.once(new TagsOf(listenerArn), Tags.class, () -> {
                     Map<String, Map<String, String>> byArn = new HashMap<>();
-                    List<String> arns = of(scope, listenerArn).stream()
-                            .map(Rule::ruleArn)
-                            .toList();
+                    List<String> arns =
+                            of(scope, listenerArn).stream().map(Rule::ruleArn).toList();
                     Sweep.batches(arns, ARNS).forEach(batch -> scope.client(ElasticLoadBalancingV2Client.class)
                             .describeTags(r -> r.resourceArns(batch))
                             .tagDescriptions()

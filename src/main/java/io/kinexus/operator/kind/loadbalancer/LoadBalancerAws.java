@@ -50,14 +50,12 @@ final class LoadBalancerAws {
         return Sweep.whole(wanted, all -> {
             Listing listing = listing(scope);
             Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(LoadBalancers.NAME);
-            return Sweep.oneByOne(scope, all, one -> listing.find(
-                            live -> one.existing()
-                                    .map(arn -> arn.equals(live.loadBalancerArn()))
-                                    .orElseGet(() -> live.loadBalancerName().equals(one.spec().name())))
+            return Sweep.oneByOne(scope, all, one -> listing.find(live -> one.existing()
+                            .map(arn -> arn.equals(live.loadBalancerArn()))
+                            .orElseGet(() ->
+                                    live.loadBalancerName().equals(one.spec().name())))
                     .map(live -> read(
-                            scope,
-                            live,
-                            owned.getOrDefault(one.id(), List.of()).contains(live.loadBalancerArn())))
+                            scope, live, owned.getOrDefault(one.id(), List.of()).contains(live.loadBalancerArn())))
                     .orElseGet(Observation::absent));
         });
     }
@@ -112,12 +110,13 @@ final class LoadBalancerAws {
             Map<String, String> attributes = new LinkedHashMap<>();
             for (FieldChange change : changes) {
                 switch (change.path()) {
-                    case "subnets" -> elb.setSubnets(
-                            r -> r.loadBalancerArn(live.arn()).subnets(spec.subnetIds()));
-                    case "securityGroups" -> elb.setSecurityGroups(
-                            r -> r.loadBalancerArn(live.arn()).securityGroups(spec.securityGroupIds()));
-                    case "ipAddressType" -> elb.setIpAddressType(
-                            r -> r.loadBalancerArn(live.arn()).ipAddressType(spec.ipAddressType()));
+                    case "subnets" ->
+                        elb.setSubnets(r -> r.loadBalancerArn(live.arn()).subnets(spec.subnetIds()));
+                    case "securityGroups" ->
+                        elb.setSecurityGroups(
+                                r -> r.loadBalancerArn(live.arn()).securityGroups(spec.securityGroupIds()));
+                    case "ipAddressType" ->
+                        elb.setIpAddressType(r -> r.loadBalancerArn(live.arn()).ipAddressType(spec.ipAddressType()));
                     default -> {
                         String key = change.path().substring(LoadBalancers.ATTRIBUTE.length());
                         attributes.put(key, spec.attributes().getOrDefault(key, LoadBalancers.usual(key)));
@@ -145,8 +144,7 @@ final class LoadBalancerAws {
     static Outcome delete(Scope scope, ResourceId id, LoadBalancerLive live, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(ElasticLoadBalancingV2Client.class)
-                        .deleteLoadBalancer(r -> r.loadBalancerArn(live.arn()));
+                scope.client(ElasticLoadBalancingV2Client.class).deleteLoadBalancer(r -> r.loadBalancerArn(live.arn()));
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, PROTECTED)) {
                     return Outcome.terminal(
@@ -163,8 +161,11 @@ final class LoadBalancerAws {
     }
 
     private static Listing listing(Scope scope) {
-        return scope.once(Listing.class, Listing.class, () -> new Listing(
-                scope.client(ElasticLoadBalancingV2Client.class)
+        return scope.once(
+                Listing.class,
+                Listing.class,
+                () -> new Listing(scope
+                        .client(ElasticLoadBalancingV2Client.class)
                         .describeLoadBalancersPaginator(r -> r.pageSize(PAGE))
                         .loadBalancers()
                         .stream()

@@ -49,7 +49,8 @@ public final class LoadBalancerKind implements ResourceKind<LoadBalancerSpec, Lo
     }
 
     @Override
-    public Map<ResourceId, Observation<LoadBalancerLive>> observe(Scope scope, Collection<Declared<LoadBalancerSpec>> wanted) {
+    public Map<ResourceId, Observation<LoadBalancerLive>> observe(
+            Scope scope, Collection<Declared<LoadBalancerSpec>> wanted) {
         return LoadBalancerAws.observe(scope, wanted);
     }
 

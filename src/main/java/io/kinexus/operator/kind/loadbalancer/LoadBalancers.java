@@ -88,6 +88,7 @@ final class LoadBalancers {
                 .unmanaged("subnetMappings", "subnets are given by id; fixed addresses are for network load balancers")
                 .unmanaged("customerOwnedIpv4Pool", "for Outposts")
                 .unmanaged("enablePrefixForIpv6SourceNat", "for network load balancers")
+                .unmanaged("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic", "for network load balancers")
                 .unmanaged("ipamPools", "addresses come from Amazon's pool")
                 .build();
     }

@@ -83,7 +83,8 @@ final class TargetGroupAws {
                 CreateTargetGroupRequest request = request(spec).toBuilder()
                         .tags(tags(Ownership.tags(scope, wanted.id())))
                         .build();
-                String arn = elb.createTargetGroup(request).targetGroups().get(0).targetGroupArn();
+                String arn =
+                        elb.createTargetGroup(request).targetGroups().get(0).targetGroupArn();
                 set(elb, arn, spec.attributes());
             } catch (SdkException failure) {
                 // A retry whose first reply was lost: the name is the identity, and the next look says whose it is.
@@ -124,8 +125,7 @@ final class TargetGroupAws {
     static Outcome delete(Scope scope, ResourceId id, TargetGroupLive live, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(ElasticLoadBalancingV2Client.class)
-                        .deleteTargetGroup(r -> r.targetGroupArn(live.arn()));
+                scope.client(ElasticLoadBalancingV2Client.class).deleteTargetGroup(r -> r.targetGroupArn(live.arn()));
             } catch (SdkException failure) {
                 if (!AwsFailures.is(failure, GONE)) {
                     throw failure;

@@ -48,7 +48,8 @@ public final class TargetGroupKind implements ResourceKind<TargetGroupSpec, Targ
     }
 
     @Override
-    public Map<ResourceId, Observation<TargetGroupLive>> observe(Scope scope, Collection<Declared<TargetGroupSpec>> wanted) {
+    public Map<ResourceId, Observation<TargetGroupLive>> observe(
+            Scope scope, Collection<Declared<TargetGroupSpec>> wanted) {
         return TargetGroupAws.observe(scope, wanted);
     }
 

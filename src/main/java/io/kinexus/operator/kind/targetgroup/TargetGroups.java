@@ -67,7 +67,8 @@ final class TargetGroups {
                 .row(fixed("vpcId", TargetGroupSpec::vpcId, TargetGroupLive::vpcId))
                 .row(fixed("targetType", TargetGroupSpec::targetType, TargetGroupLive::targetType))
                 .row(fixed("ipAddressType", spec -> "ipv4", TargetGroupLive::ipAddressType))
-                .row(field("healthCheckEnabled", spec -> true, live -> live.check().enabled()))
+                .row(field(
+                        "healthCheckEnabled", spec -> true, live -> live.check().enabled()))
                 .row(field("healthCheckProtocol", TargetGroupSpec::protocol, live -> live.check()
                         .protocol()))
                 .row(field("healthCheckPort", spec -> "traffic-port", live -> live.check()
@@ -85,9 +86,8 @@ final class TargetGroups {
                 .row(field("healthyThresholdCount", spec -> spec.healthCheck().healthyThreshold(), live -> live.check()
                         .healthyThreshold()))
                 .row(field(
-                        "unhealthyThresholdCount",
-                        spec -> spec.healthCheck().unhealthyThreshold(),
-                        live -> live.check().unhealthyThreshold()))
+                        "unhealthyThresholdCount", spec -> spec.healthCheck().unhealthyThreshold(), live -> live.check()
+                                .unhealthyThreshold()))
                 .row(field("matcher", spec -> spec.healthCheck().matcher(), live -> live.check()
                         .matcher()));
         new TreeMap<>(USUAL).keySet().forEach(key -> table.row(attribute(key)));
@@ -99,15 +99,12 @@ final class TargetGroups {
     }
 
     private static <V> Field<TargetGroupSpec, TargetGroupLive, V> fixed(
-            String path,
-            Function<TargetGroupSpec, V> want,
-            Function<TargetGroupLive, V> have) {
+            String path, Function<TargetGroupSpec, V> want, Function<TargetGroupLive, V> have) {
         return field(path, want, have).effect(Effect.REPLACE);
     }
 
     private static Field<TargetGroupSpec, TargetGroupLive, String> attribute(String key) {
-        return maybe(
-                ATTRIBUTE + key, spec -> wanted(spec, key), live -> Optional.of(live.attribute(key)));
+        return maybe(ATTRIBUTE + key, spec -> wanted(spec, key), live -> Optional.of(live.attribute(key)));
     }
 
     /** What a cookie looks like matters only while there are cookies. */

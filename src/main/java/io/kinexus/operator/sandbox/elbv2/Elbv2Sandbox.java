@@ -35,7 +35,7 @@ public final class Elbv2Sandbox implements Targets {
         targets = Optional.of(registrations);
         new LoadBalancerCalls(all, around).install(handlers);
         new Attributes(all, around).install(handlers);
-        new TargetGroupCalls(all).install(handlers);
+        new TargetGroupCalls(all, around).install(handlers);
         new ListenerCalls(all, actions).install(handlers);
         new RuleCalls(all, actions).install(handlers);
         new TargetCalls(all, registrations).install(handlers);

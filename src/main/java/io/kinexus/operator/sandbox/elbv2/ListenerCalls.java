@@ -259,7 +259,10 @@ final class ListenerCalls {
         List<Certificate> found = new ArrayList<>();
         live.certificates()
                 .forEach(one -> found.add(one.toBuilder().isDefault(true).build()));
-        all.extraOf(live.listenerArn())
+        all.extraOf(live.listenerArn()).stream()
+                .filter(arn ->
+                        found.stream().noneMatch(one -> one.certificateArn().equals(arn)))
+                .toList()
                 .forEach(arn -> found.add(Certificate.builder()
                         .certificateArn(arn)
                         .isDefault(false)

@@ -86,8 +86,8 @@ final class LoadBalancerCalls {
 
     private LoadBalancer make(CreateLoadBalancerRequest request) {
         List<String> subnets = subnets(request.subnets(), request.subnetMappings());
-        List<AvailabilityZone> zones = zones(subnets);
-        around.requireGroups(request.securityGroups());
+        List<AvailabilityZone> zones = around.zonesOf(subnets);
+        around.requireGroups(request.securityGroups(), around.vpcOf(subnets.get(0)));
         String hex = all.hex();
         String arn = all.arn("loadbalancer/app/" + request.name() + "/" + hex);
         LoadBalancerSchemeEnum scheme =
@@ -111,6 +111,7 @@ final class LoadBalancerCalls {
                 .ipAddressType(Optional.ofNullable(request.ipAddressType()).orElse(IpAddressType.IPV4))
                 .build();
         all.balancers.put(arn, made);
+        around.settle(made);
         all.attributes.put(arn, Attributes.ofLoadBalancer());
         all.tag(arn, request.tags());
         all.account.clock().after(PROVISIONING, () -> activate(arn));
@@ -136,19 +137,6 @@ final class LoadBalancerCalls {
 
     private List<String> subnets(List<String> ids, List<SubnetMapping> mappings) {
         return ids.isEmpty() ? mappings.stream().map(SubnetMapping::subnetId).toList() : ids;
-    }
-
-    private List<AvailabilityZone> zones(List<String> subnets) {
-        List<AvailabilityZone> zones = subnets.stream().map(around::zoneOf).toList();
-        Set<String> names = new HashSet<>();
-        zones.forEach(zone -> names.add(zone.zoneName()));
-        if (zones.size() < 2) {
-            throw Faults.invalid("At least two subnets in two different Availability Zones must be specified");
-        }
-        if (names.size() < zones.size()) {
-            throw Faults.misfit("A load balancer cannot be attached to multiple subnets in the same Availability Zone");
-        }
-        return zones;
     }
 
     private DescribeLoadBalancersResponse describe(DescribeLoadBalancersRequest request) {
@@ -183,6 +171,7 @@ final class LoadBalancerCalls {
             }
             all.listenersOf(arn).forEach(listener -> all.removeListener(listener.listenerArn()));
             all.balancers.remove(arn);
+            around.leave(arn);
             all.forget(arn);
         }
         return DeleteLoadBalancerResponse.builder().build();
@@ -190,13 +179,14 @@ final class LoadBalancerCalls {
 
     private SetSubnetsResponse setSubnets(SetSubnetsRequest request) {
         LoadBalancer live = all.balancer(request.loadBalancerArn());
-        List<AvailabilityZone> zones = zones(subnets(request.subnets(), request.subnetMappings()));
+        List<AvailabilityZone> zones = around.zonesOf(subnets(request.subnets(), request.subnetMappings()));
         LoadBalancer.Builder next = live.toBuilder().availabilityZones(zones);
         if (request.ipAddressType() != null) {
             next.ipAddressType(request.ipAddressType());
         }
         LoadBalancer now = next.build();
         all.balancers.put(live.loadBalancerArn(), now);
+        around.settle(now);
         return SetSubnetsResponse.builder()
                 .availabilityZones(zones)
                 .ipAddressType(now.ipAddressType())
@@ -206,10 +196,11 @@ final class LoadBalancerCalls {
     private SetSecurityGroupsResponse setSecurityGroups(SetSecurityGroupsRequest request) {
         LoadBalancer live = all.balancer(request.loadBalancerArn());
         Faults.some("SecurityGroups", request.securityGroups());
-        around.requireGroups(request.securityGroups());
-        all.balancers.put(
-                live.loadBalancerArn(),
-                live.toBuilder().securityGroups(request.securityGroups()).build());
+        around.requireGroups(request.securityGroups(), live.vpcId());
+        LoadBalancer now =
+                live.toBuilder().securityGroups(request.securityGroups()).build();
+        all.balancers.put(live.loadBalancerArn(), now);
+        around.settle(now);
         return SetSecurityGroupsResponse.builder()
                 .securityGroupIds(request.securityGroups())
                 .build();

@@ -34,9 +34,11 @@ final class TargetGroupCalls {
     private static final int TOP_PORT = 65_535;
 
     private final Balancing all;
+    private final Surroundings around;
 
-    TargetGroupCalls(Balancing all) {
+    TargetGroupCalls(Balancing all, Surroundings around) {
         this.all = all;
+        this.around = around;
     }
 
     void install(Handlers handlers) {
@@ -71,7 +73,7 @@ final class TargetGroupCalls {
         return made;
     }
 
-    private static void check(CreateTargetGroupRequest request) {
+    private void check(CreateTargetGroupRequest request) {
         if (!Faults.required("Name", request.name()).matches(NAME)) {
             throw Faults.invalid("The target group name '" + request.name()
                     + "' must have 1 to 32 letters, digits and hyphens, and must not begin or end with a hyphen");
@@ -81,7 +83,7 @@ final class TargetGroupCalls {
             throw AwsFault.badRequest("UnsupportedProtocol", "The sandbox knows target groups of HTTP and HTTPS only");
         }
         Faults.required("Port", request.port());
-        Faults.required("VpcId", request.vpcId());
+        around.requireVpc(Faults.required("VpcId", request.vpcId()));
         Faults.between("Port", request.port(), 1, TOP_PORT);
     }
 
