@@ -14,4 +14,9 @@ final class Schedules {
     static String allowed(Schedule.Dialect dialect) {
         return dialect == Schedule.Dialect.UNIX ? UnixCron.ALLOWED : AwsSchedule.ALLOWED;
     }
+
+    /** Roughly, for editors. */
+    static String pattern(Schedule.Dialect dialect) {
+        return dialect == Schedule.Dialect.UNIX ? "^\\S+( \\S+){4}$" : "^(cron\\(\\S+( \\S+){5}\\)|rate\\(.+\\))$";
+    }
 }

@@ -42,11 +42,12 @@ record TextShape(Rules rules) implements Shape {
     @Override
     public void describe(ObjectNode schema) {
         schema.put("type", "string");
-        rules.form().ifPresent(form -> schema.put("pattern", "^(?:" + form.pattern() + ")$"));
         rules.describe(schema, "minLength", "maxLength");
         rules.target()
                 .filter(target -> target.qualified() && !target.kinds().isEmpty())
                 .ifPresent(target -> schema.put("pattern", "^(?:" + String.join("|", target.kinds()) + ")/.+$"));
+        rules.schedule().ifPresent(dialect -> schema.put("pattern", Schedules.pattern(dialect)));
+        rules.form().ifPresent(form -> schema.put("pattern", "^(?:" + form.pattern() + ")$"));
     }
 
     @Override
