@@ -1,6 +1,8 @@
 package io.kinexus.operator.desired;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,11 +13,11 @@ import java.util.regex.Pattern;
  * @see <a href="https://yaml.org/spec/1.2.2/#103-core-schema">YAML 1.2.2: core schema</a>
  */
 final class PlainScalar {
-    private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
-    private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
+    private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
+    private static final Set<String> BOOLEAN = Set.of("true", "True", "TRUE", "false", "False", "FALSE");
+    private static final Set<String> WORD = Set.of("yes", "no", "on", "off");
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(0|[1-9][0-9]*|(0|[1-9][0-9]*)?\\.[0-9]+|[1-9][0-9]*\\.)([eE][-+]?[0-9]+)?");
-    private static final Pattern WORD = Pattern.compile("(?i)yes|no|on|off");
     private static final Pattern OTHER_BASE =
             Pattern.compile("[-+]?(0[0-9_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[1-9][0-9]*_[0-9_.]*)");
     private static final Pattern SIXTY = Pattern.compile("[-+]?[0-9]+(:[0-5]?[0-9])+(\\.[0-9]*)?");
@@ -27,27 +29,29 @@ final class PlainScalar {
     private PlainScalar() {}
 
     static Node.Sort sort(String text) {
-        if (text.length() > LONGEST) {
-            return Node.Sort.TEXT;
-        }
-        if (NULL.matcher(text).matches()) {
+        if (NULL.contains(text)) {
             return Node.Sort.NULL;
         }
-        if (BOOLEAN.matcher(text).matches()) {
+        if (BOOLEAN.contains(text)) {
             return Node.Sort.BOOLEAN;
         }
-        return NUMBER.matcher(text).matches() ? Node.Sort.NUMBER : Node.Sort.TEXT;
+        return numeric(text) && NUMBER.matcher(text).matches() ? Node.Sort.NUMBER : Node.Sort.TEXT;
+    }
+
+    /** Whether it begins as a number does; nearly nothing does, and patterns cost. */
+    private static boolean numeric(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
     }
 
     /** Why it is refused, when it is. */
     static Optional<String> trap(String text) {
-        if (text.length() > LONGEST) {
-            return Optional.empty();
+        if (text.length() <= "false".length() && WORD.contains(text.toLowerCase(Locale.ROOT))) {
+            return Optional.of(text
+                    + " is true or false to some readers of YAML and text to others; write true or false, or "
+                    + quoted(text) + " for the text");
         }
-        if (WORD.matcher(text).matches()) {
-            return Optional.of(
-                    text + " is true or false to some readers of YAML and text to others; write true or false, or "
-                            + quoted(text) + " for the text");
+        if (!numeric(text)) {
+            return Optional.empty();
         }
         if (OTHER_BASE.matcher(text).matches()) {
             return Optional.of("readers of YAML differ on which number " + text

@@ -11,6 +11,12 @@ final class ReadingLimits {
     static final int ENVIRONMENT_BYTES = 16 << 20;
     static final int BASES = 10;
 
+    /** Characters of one line; the parser's cost grows with the square of a word's length. */
+    static final int LINE = 16 << 10;
+
+    /** Line breaks, commas, brackets and colons of one file: no value goes without one of them. */
+    static final int MARKS = 150_000;
+
     /** Mappings and lists inside each other. */
     static final int DEPTH = 50;
 

@@ -2,7 +2,6 @@ package io.kinexus.operator.desired;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinexus.operator.blueprint.Value;
-import io.kinexus.operator.core.resource.DeclarationId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,24 +28,22 @@ record ValueShape(TextShape text) implements Shape {
                 return unknown(entry, path, binding);
             }
         }
-        Optional<DeclarationId> from =
-                fields.text(FROM).flatMap(written -> Mention.qualified(binding.kinds(), written));
+        Optional<String> from = fields.text(FROM);
         Optional<String> value = fields.text(VALUE);
         if (from.isEmpty()) {
             Node at = fields.get(FROM).orElse(fields);
-            return binding.wrong(
-                    at,
-                    path + "." + FROM,
-                    "must be kind/name of a declaration such as cache/sessions"
-                            + fields.text(FROM)
-                                    .map(written -> ", not " + Words.shortened(written))
-                                    .orElse(""));
+            return binding.wrong(at, path + "." + FROM, "must be kind/name of a declaration such as cache/sessions");
         }
         if (value.filter(OUTPUTS::contains).isEmpty()) {
             Node at = fields.get(VALUE).orElse(fields);
             return binding.wrong(at, path + "." + VALUE, "must be one of " + String.join(", ", OUTPUTS));
         }
-        return Optional.of(new Value.From(from.get(), value.get()));
+        return reference(from.get(), value.get(), binding.kinds());
+    }
+
+    /** Where a reference leads is looked at for all of them alike, and said there. */
+    private static Optional<Object> reference(String from, String value, Kinds kinds) {
+        return Mention.qualified(kinds, from).map(id -> new Value.From(id, value));
     }
 
     private static Optional<Object> unknown(Map.Entry<String, Node.Entry> entry, String path, Binding binding) {

@@ -26,12 +26,15 @@ final class Words {
                 .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= Math.max(2, written.length() / 3));
     }
 
-    /** {@code ; did you mean x? Known here: a, b, c}. */
+    /** {@code ; did you mean x? Known here: a, b, c}, to follow what is wrong. */
     static String instead(String written, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "; nothing is known here";
+        }
         String meant = nearest(written, known)
-                .map(word -> "; did you mean " + word + "?")
-                .orElse(";");
-        return meant + " " + (known.isEmpty() ? "nothing is known here" : "known here: " + list(known));
+                .map(word -> "; did you mean " + word + "? Known")
+                .orElse("; known");
+        return meant + " here: " + list(known);
     }
 
     static String list(Collection<String> words) {

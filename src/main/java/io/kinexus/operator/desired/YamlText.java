@@ -52,6 +52,11 @@ final class YamlText {
 
     /** The documents of a file, without those that are empty; none of them once the file as a whole cannot be read. */
     static List<Node> read(String file, String text, Problems problems) {
+        Optional<Problem> tooMuch = TextSize.problem(file, text);
+        if (tooMuch.isPresent()) {
+            problems.addAll(List.of(tooMuch.get()));
+            return List.of();
+        }
         try {
             return new YamlText(file, text, problems).documents();
         } catch (ReaderException e) {
