@@ -1,7 +1,9 @@
 package io.kinexus.operator.desired;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +32,26 @@ final class Circles {
         return circles;
     }
 
-    /** Takes away, again and again, what leads nowhere. */
+    /** Takes away what leads nowhere, and then what leads only there, until all that is left goes round or leads round. */
     private static <T extends Comparable<T>> void strip(NavigableMap<T, NavigableSet<T>> left) {
-        boolean changed = true;
-        while (changed) {
-            Set<T> known = new HashSet<>(left.keySet());
-            left.values().forEach(targets -> targets.retainAll(known));
-            changed = left.values().removeIf(Set::isEmpty);
+        left.values().forEach(targets -> targets.retainAll(left.keySet()));
+        Map<T, List<T>> sources = new HashMap<>();
+        Deque<T> bare = new ArrayDeque<>();
+        left.forEach((from, targets) -> {
+            targets.forEach(to -> sources.computeIfAbsent(to, key -> new ArrayList<>()).add(from));
+            if (targets.isEmpty()) {
+                bare.add(from);
+            }
+        });
+        while (!bare.isEmpty()) {
+            T end = bare.remove();
+            left.remove(end);
+            for (T source : sources.getOrDefault(end, List.of())) {
+                NavigableSet<T> targets = left.getOrDefault(source, new TreeSet<>());
+                if (targets.remove(end) && targets.isEmpty()) {
+                    bare.add(source);
+                }
+            }
         }
     }
 

@@ -91,4 +91,19 @@ final class Folders {
         Optional<Desired> desired = reading.fold(Optional::of, problems -> Optional.empty());
         return desired.orElseThrow(() -> new AssertionError(problems(environment)));
     }
+
+    /** A Thing as it was bound, overlays and all. */
+    Thing bound(String environment, String name) {
+        Source source = new Sources(new SourceFolder(root), KINDS).merged(environment);
+        Document document = source.documents().stream()
+                .filter(it -> it.is("thing") && it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Problems problems = new Problems();
+        Binding binding = new Binding(document.at(), KINDS, problems);
+        return (Thing) document.kind()
+                .shape()
+                .bind(document.spec(), "spec", binding)
+                .orElseThrow(() -> new AssertionError(problems.lines()));
+    }
 }

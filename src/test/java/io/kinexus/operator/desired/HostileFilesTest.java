@@ -60,7 +60,10 @@ class HostileFilesTest {
                         "a huge number of values",
                         HEAD + "names: [" + "1,\n".repeat(500_000) + "]\n",
                         "commas, brackets and colons in one file"),
-                new Case("a huge number of documents", "--- {a: 1}\n".repeat(150_000), "commas, brackets and colons in one file"),
+                new Case(
+                        "a huge number of documents",
+                        "--- {a: 1}\n".repeat(150_000),
+                        "commas, brackets and colons in one file"),
                 new Case("a huge number of keys", keys(), "commas, brackets and colons in one file"),
                 new Case(
                         "script engine",
