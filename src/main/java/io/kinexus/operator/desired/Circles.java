@@ -38,7 +38,8 @@ final class Circles {
         Map<T, List<T>> sources = new HashMap<>();
         Deque<T> bare = new ArrayDeque<>();
         left.forEach((from, targets) -> {
-            targets.forEach(to -> sources.computeIfAbsent(to, key -> new ArrayList<>()).add(from));
+            targets.forEach(
+                    to -> sources.computeIfAbsent(to, key -> new ArrayList<>()).add(from));
             if (targets.isEmpty()) {
                 bare.add(from);
             }

@@ -23,7 +23,11 @@ final class Words {
         return known.stream()
                 .min(Comparator.comparingInt((String word) -> distance(lower, word.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= Math.max(2, written.length() / 3));
+                .filter(word -> near(written, distance(lower, word.toLowerCase(Locale.ROOT))));
+    }
+
+    private static boolean near(String written, int distance) {
+        return distance <= Math.max(2, written.length() / 3) && distance * 2 <= written.length();
     }
 
     /** {@code ; did you mean x? Known here: a, b, c}, to follow what is wrong. */

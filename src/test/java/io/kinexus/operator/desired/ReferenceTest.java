@@ -35,7 +35,7 @@ class ReferenceTest {
                 of(
                         "to nothing, nearly",
                         "next: bb",
-                        "a.yaml:5:9: spec.next: there is no thing/bb in this environment; did you mean a? Known here:"
+                        "a.yaml:5:9: spec.next: there is no thing/bb in this environment; did you mean b? Known here:"
                                 + " a, b, c"),
                 of(
                         "to a kind that does not fit",
