@@ -6,11 +6,22 @@ import java.util.Locale;
 /** What a subnet is for, by the way out that it has. */
 public enum Tier {
     /** Routed to the internet, in and out. */
-    PUBLIC,
+    PUBLIC(0),
     /** Routed out through a NAT gateway, where the network has one. */
-    PRIVATE,
+    PRIVATE(1),
     /** Not routed out at all. */
-    DATABASE;
+    DATABASE(2);
+
+    private final int quarter;
+
+    Tier(int quarter) {
+        this.quarter = quarter;
+    }
+
+    /** Which quarter of the VPC's block the tier has, from 0; fixed for ever, since addresses follow from it. */
+    int quarter() {
+        return quarter;
+    }
 
     /** As people write it, and as it stands in names: {@code private}. */
     public String word() {
