@@ -1,0 +1,91 @@
+package io.kinexus.operator.kind.dbinstance;
+
+import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Creator;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Deleter;
+import io.kinexus.operator.core.resource.Floor;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Observation;
+import io.kinexus.operator.core.resource.Permission;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.resource.Updater;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** RDS instances. */
+@AutoService(ResourceKind.class)
+@SuppressWarnings("rawtypes") // services are found by their raw type
+public final class DbInstanceKind implements ResourceKind<DbInstanceSpec, DbInstanceLive> {
+    @Override
+    public KindName name() {
+        return DbInstances.NAME;
+    }
+
+    @Override
+    public Class<DbInstanceSpec> specType() {
+        return DbInstanceSpec.class;
+    }
+
+    @Override
+    public Fields<DbInstanceSpec, DbInstanceLive> fields() {
+        return DbInstances.FIELDS;
+    }
+
+    @Override
+    public Set<Permission> permissions() {
+        return DbInstances.PERMISSIONS;
+    }
+
+    @Override
+    public Floor floor() {
+        return DbInstances.FLOOR;
+    }
+
+    @Override
+    public boolean stateful() {
+        return true;
+    }
+
+    @Override
+    public Map<ResourceId, Observation<DbInstanceLive>> observe(
+            Scope scope, Collection<Declared<DbInstanceSpec>> wanted) {
+        return DbInstanceAws.observe(scope, wanted);
+    }
+
+    @Override
+    public Map<ResourceId, Observation<DbInstanceLive>> surplus(Scope scope, Set<ResourceId> declared) {
+        return DbInstanceAws.surplus(scope, declared);
+    }
+
+    @Override
+    public Map<String, String> outputs(DbInstanceLive live) {
+        return DbInstances.outputs(live);
+    }
+
+    @Override
+    public Verdict health(DbInstanceLive live) {
+        return DbInstances.health(live);
+    }
+
+    @Override
+    public Optional<Creator<DbInstanceSpec>> creator() {
+        return Optional.of(DbInstanceAws::create);
+    }
+
+    @Override
+    public Optional<Updater<DbInstanceSpec, DbInstanceLive>> updater() {
+        return Optional.of(DbInstanceAws::update);
+    }
+
+    @Override
+    public Optional<Deleter<DbInstanceLive>> deleter() {
+        return Optional.of(DbInstanceAws::delete);
+    }
+}

@@ -1,0 +1,224 @@
+package io.kinexus.operator.kind.dbinstance;
+
+import static io.kinexus.operator.core.diff.Field.field;
+import static io.kinexus.operator.core.diff.Field.maybe;
+import static io.kinexus.operator.core.diff.Field.stated;
+
+import io.kinexus.operator.core.diff.Effect;
+import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.diff.Match;
+import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Floor;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Permission;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an RDS instance is to us: its table, its calls, its permissions. Pure. */
+final class DbInstances {
+    static final KindName NAME = new KindName("db-instance");
+    /** A hundred a page, with tags. */
+    static final Floor FLOOR = new Floor(100, 0);
+
+    static final Fields<DbInstanceSpec, DbInstanceLive> FIELDS =
+            unmanaged(rows()).build();
+
+    private static final String ANY = "arn:aws:rds:${region}:${account}:db:*";
+    private static final String GROUPS = "arn:aws:rds:${region}:${account}:subgrp:*";
+    private static final String SNAPSHOTS = "arn:aws:rds:${region}:${account}:snapshot:*";
+    private static final String LINKED =
+            "arn:aws:iam::${account}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS";
+
+    static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.on("rds:DescribeDBInstances", ANY),
+            Permission.anywhere("rds:DescribeDBEngineVersions", "what AWS offers is no resource of the account"),
+            Permission.on("rds:CreateDBInstance", ANY, GROUPS),
+            Permission.on("rds:ModifyDBInstance", ANY),
+            Permission.on("rds:DeleteDBInstance", ANY),
+            Permission.on("rds:CreateDBSnapshot", ANY, SNAPSHOTS),
+            Permission.on("rds:AddTagsToResource", ANY, SNAPSHOTS),
+            Permission.on("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:${region}:${account}:secret:*"),
+            Permission.anywhere("kms:DescribeKey", "the key of RDS itself is named by no ARN before it exists"),
+            Permission.on("iam:CreateServiceLinkedRole", LINKED)
+                    .when("StringLike", "iam:AWSServiceName", "rds.amazonaws.com"));
+
+    private static final Set<String> FAILED = Set.of(
+            "failed",
+            "storage-full",
+            "incompatible-network",
+            "incompatible-option-group",
+            "incompatible-parameters",
+            "incompatible-restore",
+            "insufficient-capacity",
+            "inaccessible-encryption-credentials",
+            "inaccessible-encryption-credentials-recoverable",
+            "restore-error");
+    private static final Set<String> AT_REST =
+            Set.of("available", "storage-optimization", "stopped", "storage-initialization");
+
+    private DbInstances() {}
+
+    private static Fields.Builder<DbInstanceSpec, DbInstanceLive> rows() {
+        return Fields.<DbInstanceSpec, DbInstanceLive>table()
+                .row(Field.<DbInstanceSpec, DbInstanceLive, String>field(
+                                "engine", DbInstanceSpec::engine, live -> live.version()
+                                        .engine())
+                        .effect(Effect.REPLACE))
+                .row(version())
+                .row(field("dBInstanceClass", DbInstanceSpec::instanceClass, DbInstanceLive::instanceClass))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, Integer>field(
+                                "allocatedStorage", DbInstanceSpec::allocatedGib, DbInstanceLive::askedGib)
+                        .matching(Match.atLeast()))
+                .row(maybe("maxAllocatedStorage", DbInstanceSpec::maxAllocatedGib, DbInstanceLive::maxAllocatedGib))
+                .row(field("storageType", DbInstanceSpec::storageType, DbInstanceLive::storageType))
+                .row(maybe("iops", DbInstanceSpec::iops, DbInstanceLive::iops))
+                .row(field("multiAZ", DbInstanceSpec::multiAz, DbInstanceLive::multiAz))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, Boolean>field(
+                                "storageEncrypted", DbInstanceSpec::encrypted, DbInstanceLive::encrypted)
+                        .effect(Effect.REPLACE))
+                .row(field(
+                        "backupRetentionPeriod",
+                        DbInstanceSpec::backupRetentionDays,
+                        DbInstanceLive::backupRetentionDays))
+                .row(stated("preferredBackupWindow", DbInstanceSpec::backupWindow, DbInstanceLive::backupWindow))
+                .row(stated(
+                        "preferredMaintenanceWindow",
+                        DbInstanceSpec::maintenanceWindow,
+                        DbInstanceLive::maintenanceWindow))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, String>field(
+                                "dBSubnetGroupName", DbInstanceSpec::subnetGroup, DbInstanceLive::subnetGroup)
+                        .effect(Effect.REPLACE))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, List<String>>field(
+                                "vpcSecurityGroupIds", DbInstanceSpec::securityGroups, DbInstanceLive::securityGroups)
+                        .matching(Match.unordered()))
+                .row(field(
+                        "deletionProtection", DbInstanceSpec::deletionProtection, DbInstanceLive::deletionProtection))
+                .row(field("copyTagsToSnapshot", spec -> true, DbInstanceLive::copyTagsToSnapshot))
+                .row(field("publiclyAccessible", spec -> false, DbInstanceLive::publiclyAccessible))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, String>stated(
+                                "masterUsername", DbInstanceSpec::masterUsername, DbInstanceLive::masterUsername)
+                        .effect(Effect.REPLACE))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, String>maybe(
+                                "dBName", DbInstanceSpec::databaseName, DbInstanceLive::databaseName)
+                        .effect(Effect.REPLACE))
+                .row(maybe("port", DbInstanceSpec::port, DbInstanceLive::port));
+    }
+
+    private static Field<DbInstanceSpec, DbInstanceLive, EngineVersion> version() {
+        return Field.<DbInstanceSpec, DbInstanceLive, EngineVersion>stated(
+                        "engineVersion",
+                        spec -> spec.engineVersion().map(text -> new EngineVersion(spec.engine(), text)),
+                        DbInstanceLive::version)
+                .matching(EngineVersion::satisfiedBy)
+                .showing(EngineVersion::text);
+    }
+
+    private static Fields.Builder<DbInstanceSpec, DbInstanceLive> unmanaged(
+            Fields.Builder<DbInstanceSpec, DbInstanceLive> table) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        reasons.put("its identity", List.of("dBInstanceIdentifier", "newDBInstanceIdentifier"));
+        reasons.put(
+                "read from the secret when the instance is created, and never compared", List.of("masterUserPassword"));
+        reasons.put("compared and written for all kinds alike, from the ownership sweep", List.of("tags"));
+        reasons.put(
+                "how a change is made, no property",
+                List.of(
+                        "applyImmediately",
+                        "allowMajorVersionUpgrade",
+                        "certificateRotationRestart",
+                        "useDefaultProcessorFeatures"));
+        reasons.put("the port in a change; compared as port", List.of("dBPortNumber"));
+        reasons.put("AWS chooses; with a standby it moves by itself", List.of("availabilityZone"));
+        reasons.put("minor versions are AWS's, and on by default", List.of("autoMinorVersionUpgrade"));
+        reasons.put("AWS rotates its certificates", List.of("cACertificateIdentifier"));
+        reasons.put(
+                "the declaration's parameters are not managed yet", List.of("dBParameterGroupName", "optionGroupName"));
+        reasons.put(
+                "the declaration's logs are not managed yet",
+                List.of("enableCloudwatchLogsExports", "cloudwatchLogsExportConfiguration"));
+        reasons.put("encrypted by the service's own key; a customer key is not declared yet", List.of("kmsKeyId"));
+        reasons.put(
+                "AWS fills it from the type and size",
+                List.of("storageThroughput", "dedicatedLogVolume", "additionalStorageVolumes"));
+        reasons.put(
+                "AWS's default, not declared",
+                List.of(
+                        "licenseModel",
+                        "monitoringInterval",
+                        "monitoringRoleArn",
+                        "enableIAMDatabaseAuthentication",
+                        "databaseInsightsMode",
+                        "enablePerformanceInsights",
+                        "performanceInsightsKMSKeyId",
+                        "performanceInsightsRetentionPeriod",
+                        "processorFeatures",
+                        "networkType",
+                        "backupTarget",
+                        "engineLifecycleSupport",
+                        "characterSetName",
+                        "timezone"));
+        reasons.put(
+                "the secret is ours, not one that RDS manages",
+                List.of(
+                        "manageMasterUserPassword",
+                        "rotateMasterUserPassword",
+                        "masterUserSecretKmsKeyId",
+                        "masterUserAuthenticationType"));
+        reasons.put(
+                "only for engines or places that are not declared",
+                List.of(
+                        "dBSecurityGroups",
+                        "ncharCharacterSetName",
+                        "dBClusterIdentifier",
+                        "tdeCredentialArn",
+                        "tdeCredentialPassword",
+                        "domain",
+                        "domainFqdn",
+                        "domainOu",
+                        "domainAuthSecretArn",
+                        "domainDnsIps",
+                        "disableDomain",
+                        "domainIAMRoleName",
+                        "promotionTier",
+                        "enableCustomerOwnedIp",
+                        "customIamInstanceProfile",
+                        "dBSystemId",
+                        "multiTenant",
+                        "replicaMode",
+                        "automationMode",
+                        "resumeFullAutomationModeMinutes",
+                        "awsBackupRecoveryPointArn"));
+        reasons.forEach((why, members) -> members.forEach(member -> table.unmanaged(member, why)));
+        return table;
+    }
+
+    static boolean settled(DbInstanceLive live) {
+        return AT_REST.contains(live.status()) || FAILED.contains(live.status());
+    }
+
+    static Verdict health(DbInstanceLive live) {
+        if (FAILED.contains(live.status())) {
+            return Verdict.unhealthy("database " + live.name() + " is " + live.status());
+        }
+        return live.status().equals("stopped")
+                ? Verdict.unhealthy("database " + live.name() + " is stopped")
+                : Verdict.healthy();
+    }
+
+    static Map<String, String> outputs(DbInstanceLive live) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put("arn", live.arn());
+        outputs.put("name", live.name());
+        outputs.put("instanceClass", live.instanceClass());
+        outputs.put("allocatedStorage", String.valueOf(live.allocatedGib()));
+        live.securityGroups().stream().findFirst().ifPresent(group -> outputs.put("securityGroupId", group));
+        live.host().ifPresent(host -> {
+            outputs.put("host", host);
+            live.port().ifPresent(port -> outputs.put("port", String.valueOf(port)));
+        });
+        return outputs;
+    }
+}

@@ -1,0 +1,5 @@
+/** RDS instances: what git states of them, and what is left to AWS. */
+@NullMarked
+package io.kinexus.operator.kind.dbinstance;
+
+import org.jspecify.annotations.NullMarked;

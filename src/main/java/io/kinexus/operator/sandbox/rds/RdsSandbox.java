@@ -1,0 +1,120 @@
+package io.kinexus.operator.sandbox.rds;
+
+import com.google.auto.service.AutoService;
+import io.kinexus.operator.sandbox.Account;
+import io.kinexus.operator.sandbox.Handlers;
+import io.kinexus.operator.sandbox.SandboxService;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.rds.model.AddTagsToResourceResponse;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.rds.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceRequest;
+import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceResponse;
+
+/**
+ * RDS, and what the other services ask of it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/Welcome.html">API reference</a>
+ */
+@AutoService(SandboxService.class)
+public final class RdsSandbox implements SandboxService {
+    private Optional<Rds> rds = Optional.empty();
+    private Optional<Changes> changes = Optional.empty();
+
+    @Override
+    public void install(Account account, Handlers handlers) {
+        Rds all = new Rds(account);
+        rds = Optional.of(all);
+        SubnetGroups subnetGroups = new SubnetGroups(all);
+        Snapshots snapshots = new Snapshots(all);
+        NewInstance fresh = new NewInstance(all, subnetGroups);
+        Changes modify = new Changes(all, fresh);
+        changes = Optional.of(modify);
+        subnetGroups.install(handlers);
+        snapshots.install(handlers);
+        modify.install(handlers);
+        new Instances(all, fresh, snapshots).install(handlers);
+        new EngineVersions().install(handlers);
+        new Parameters(all).install(handlers);
+        handlers.on(ListTagsForResourceRequest.class, this::listTags);
+        handlers.on(AddTagsToResourceRequest.class, this::addTags);
+        handlers.on(RemoveTagsFromResourceRequest.class, this::removeTags);
+    }
+
+    @Override
+    public Object state() {
+        return Map.of(
+                "instances",
+                rds().instances.values().stream().map(RdsSandbox::summary).toList(),
+                "subnetGroups",
+                List.copyOf(rds().subnetGroups.keySet()),
+                "snapshots",
+                List.copyOf(rds().snapshots.keySet()));
+    }
+
+    private static Map<String, Object> summary(StoredInstance one) {
+        DBInstance now = one.now;
+        return Map.of(
+                "id",
+                one.id(),
+                "status",
+                now.dbInstanceStatus(),
+                "engine",
+                now.engine() + " " + now.engineVersion(),
+                "class",
+                now.dbInstanceClass(),
+                "gib",
+                now.allocatedStorage(),
+                "usedGib",
+                one.usedGib,
+                "host",
+                Optional.ofNullable(now.endpoint().address()).orElse(""),
+                "pending",
+                now.pendingModifiedValues().toString());
+    }
+
+    /** Every instance as it is described now: for the metrics that they emit. */
+    public List<DBInstance> instances() {
+        return rds().instances.values().stream().map(rds()::shown).toList();
+    }
+
+    /** GiB of the disk that are not used; empty when there is no such instance. */
+    public Optional<Double> freeGib(String id) {
+        return Optional.ofNullable(rds().instances.get(Instances.lower(id)))
+                .map(one -> one.now.allocatedStorage() - one.usedGib);
+    }
+
+    /** Fills the disk; where it may grow by itself, it does five minutes later. */
+    public void fill(String id, double usedGib) {
+        changes.orElseThrow().fill(rds().instance(id), usedGib);
+    }
+
+    /** As AWS does in a maintenance window: a newer minor version. */
+    public void upgrade(String id, String engineVersion) {
+        rds().instance(id).set(b -> b.engineVersion(engineVersion));
+    }
+
+    private ListTagsForResourceResponse listTags(ListTagsForResourceRequest request) {
+        return ListTagsForResourceResponse.builder()
+                .tagList(rds().tags(Rds.required(request.resourceName(), "ResourceName")))
+                .build();
+    }
+
+    private AddTagsToResourceResponse addTags(AddTagsToResourceRequest request) {
+        rds().tags().put(Rds.required(request.resourceName(), "ResourceName"), Rds.tags(request.tags()));
+        return AddTagsToResourceResponse.builder().build();
+    }
+
+    private RemoveTagsFromResourceResponse removeTags(RemoveTagsFromResourceRequest request) {
+        rds().tags().remove(Rds.required(request.resourceName(), "ResourceName"), request.tagKeys());
+        return RemoveTagsFromResourceResponse.builder().build();
+    }
+
+    private Rds rds() {
+        return rds.orElseThrow();
+    }
+}

@@ -1,0 +1,302 @@
+package io.kinexus.operator.kind.dbinstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinexus.operator.core.diff.Diff;
+import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.resource.Attempt;
+import io.kinexus.operator.core.resource.DeclarationId;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Observation;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.run.Outcome;
+import io.kinexus.operator.kind.ResourceKindContract;
+import io.kinexus.operator.sandbox.rds.RdsSandbox;
+import io.kinexus.operator.support.DataNetwork;
+import io.kinexus.operator.support.SandboxDoor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstanceLive> {
+    private static final Attempt ONE = new Attempt("00000000-0000-0000-0000-000000000003");
+    private static final String CANARY = "canary-4711-canary";
+
+    private String group = "sg-none";
+
+    @Override
+    protected ResourceKind<DbInstanceSpec, DbInstanceLive> kind() {
+        return new DbInstanceKind();
+    }
+
+    @Override
+    protected void given(Scope scope) {
+        DataNetwork network = DataNetwork.make(scope);
+        group = network.groupId();
+        scope.client(RdsClient.class).createDBSubnetGroup(r -> r.dbSubnetGroupName("subnets")
+                .dbSubnetGroupDescription("subnets")
+                .subnetIds(network.subnetIds()));
+        scope.client(SecretsManagerClient.class).createSecret(r -> r.name("orders/login")
+                .secretString("{\"username\":\"kinexus\",\"password\":\"" + CANARY + "\"}"));
+    }
+
+    @Override
+    protected Declared<DbInstanceSpec> wanted() {
+        return wanted("15", "db.t3.medium", 100, false);
+    }
+
+    @Override
+    protected Declared<DbInstanceSpec> changed() {
+        DbInstanceSpec before = wanted().spec();
+        return wanted().spec(new DbInstanceSpec(
+                before.name(),
+                "postgres",
+                Optional.of("15"),
+                "db.t3.large",
+                200,
+                Optional.of(2000),
+                "gp2",
+                Optional.empty(),
+                true,
+                true,
+                14,
+                Optional.of("01:00-02:00"),
+                Optional.of("mon:04:30-mon:05:30"),
+                "subnets",
+                List.of(group),
+                true,
+                "orders/login",
+                Optional.of("kinexus"),
+                Optional.empty(),
+                Optional.of(5433)));
+    }
+
+    @Override
+    protected List<SdkPojo> requests() {
+        return List.of(
+                CreateDbInstanceRequest.builder().build(),
+                ModifyDbInstanceRequest.builder().build());
+    }
+
+    @Test
+    void thereIsNoHostBeforeTheInstanceIs() {
+        given(look());
+        kind().creator().orElseThrow().create(look(), wanted(), ONE);
+        Observation.Present<DbInstanceLive> early = present(wanted());
+        assertThat(early.settled()).isFalse();
+        assertThat(kind().outputs(early.live())).containsKey("arn").doesNotContainKeys("host", "port");
+        through().settle();
+        assertThat(kind().outputs(present(wanted()).live()))
+                .containsEntry("port", "5432")
+                .hasEntrySatisfying("host", host -> assertThat(host).startsWith("orders."));
+    }
+
+    @Test
+    void aMajorAloneGetsTheNewestMinor() {
+        given(look());
+        create(wanted(), ONE);
+        assertThat(present(wanted()).live().version().text()).isEqualTo("15.15");
+    }
+
+    @Test
+    void aMinorThatIsNoLongerOfferedIsRefusedWithTheNearest() {
+        Declared<DbInstanceSpec> old = wanted("15.4", "db.t3.medium", 100, false);
+        assertThat(observed(old))
+                .isEqualTo(
+                        Observation.unreadable("AWS does not offer postgres 15.4; the nearest that it does is 15.12"));
+        given(look());
+        assertThat(kind().creator().orElseThrow().create(look(), old, ONE)).isInstanceOf(Outcome.Terminal.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15,    15.12, true",
+        "15.12, 15.12, true",
+        "15.12, 15.14, true",
+        "15.14, 15.12, false",
+        "15.4,  15.12, true",
+        "16,    15.12, false",
+        "14,    15.12, false",
+        "1,     15.12, false"
+    })
+    void minorVersionsBelongToAws(String stated, String live, boolean satisfied) {
+        assertThat(new EngineVersion("postgres", stated).satisfiedBy(new EngineVersion("postgres", live)))
+                .isEqualTo(satisfied);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.0, 8.0.42, true", "8.0, 8.4.7, false", "8.0.40, 8.0.42, true", "8.0.44, 8.0.42, false"})
+    void mysqlHasTwoNumbersInItsMajor(String stated, String live, boolean satisfied) {
+        assertThat(new EngineVersion("mysql", stated).satisfiedBy(new EngineVersion("mysql", live)))
+                .isEqualTo(satisfied);
+    }
+
+    @Test
+    void storageThatAwsGrewIsNoDifference() {
+        given(look());
+        create(wanted(), ONE);
+        rds().fill("orders", 95);
+        through().settle();
+        assertThat(present(wanted()).live().allocatedGib()).isEqualTo(110);
+        assertInSync(wanted());
+    }
+
+    @Test
+    void aMinorUpgradeByAwsIsNoDifference() {
+        given(look());
+        create(wanted("15.12", "db.t3.medium", 100, false), ONE);
+        rds().upgrade("orders", "15.15");
+        assertInSync(wanted("15.12", "db.t3.medium", 100, false));
+    }
+
+    @Test
+    void aNewClassWaitsForTheWindowAndIsAskedForOnce() {
+        given(look());
+        create(wanted(), ONE);
+        Declared<DbInstanceSpec> larger = wanted("15", "db.t3.large", 100, false);
+        update(larger);
+        assertInSync(larger);
+        assertThat(rds().instances().get(0).dbInstanceClass()).isEqualTo("db.t3.medium");
+        ((SandboxDoor) through()).sandbox().advance(Duration.ofDays(7));
+        assertThat(rds().instances().get(0).dbInstanceClass()).isEqualTo("db.t3.large");
+        assertInSync(larger);
+    }
+
+    @Test
+    void nothingElseMakesThePendingClassComeEarly() {
+        given(look());
+        create(wanted(), ONE);
+        update(wanted("15", "db.t3.large", 100, false));
+        update(wanted("15", "db.t3.large", 100, true));
+        assertThat(rds().instances().get(0).dbInstanceClass()).isEqualTo("db.t3.medium");
+        assertThat(rds().instances().get(0).deletionProtection()).isTrue();
+    }
+
+    @Test
+    void storageIsNeverShrunk() {
+        given(look());
+        create(wanted(), ONE);
+        assertInSync(wanted("15", "db.t3.medium", 50, false));
+    }
+
+    @Test
+    void anotherMajorIsRefusedInWords() {
+        given(look());
+        create(wanted(), ONE);
+        Declared<DbInstanceSpec> next = wanted("16", "db.t3.medium", 100, false);
+        Diff.Drifted drift = (Diff.Drifted)
+                kind().fields().compare(next.spec(), present(next).live());
+        assertThat(kind().updater()
+                        .orElseThrow()
+                        .update(look(), next, present(next).live(), drift.changes(), ONE))
+                .asString()
+                .contains("major upgrades are not managed yet");
+    }
+
+    @Test
+    void whatIsProtectedIsNotDeleted() {
+        given(look());
+        create(wanted("15", "db.t3.medium", 100, true), ONE);
+        DbInstanceLive live = present(wanted()).live();
+        assertThat(kind().deleter().orElseThrow().delete(look(), wanted().id(), live, ONE))
+                .isInstanceOf(Outcome.Terminal.class);
+    }
+
+    @Test
+    void aLastSnapshotStays() {
+        given(look());
+        create(wanted(), ONE);
+        delete(wanted());
+        through().settle();
+        assertThat(look().client(RdsClient.class).describeDBSnapshots().dbSnapshots())
+                .singleElement()
+                .satisfies(
+                        snapshot -> assertThat(snapshot.dbSnapshotIdentifier()).startsWith("orders-final-"));
+    }
+
+    @Test
+    void thePasswordIsInNothingThatCanBeShown() {
+        given(look());
+        create(wanted(), ONE);
+        List<FieldChange> changes = ((Diff.Drifted) kind().fields()
+                        .compare(changed().spec(), present(wanted()).live()))
+                .changes();
+        assertThat(Stream.of(
+                        wanted(),
+                        present(wanted()),
+                        kind().outputs(present(wanted()).live()),
+                        changes,
+                        ((SandboxDoor) through()).sandbox().state()))
+                .noneMatch(shown -> shown.toString().contains(CANARY));
+    }
+
+    @Test
+    void aSecretThatIsNoLoginIsRefusedWithoutQuotingIt() {
+        given(look());
+        look().client(SecretsManagerClient.class)
+                .putSecretValue(r -> r.secretId("orders/login").secretString("{\"password\": " + CANARY));
+        Outcome outcome = kind().creator().orElseThrow().create(look(), wanted(), ONE);
+        assertThat(outcome).isInstanceOf(Outcome.Terminal.class);
+        assertThat(outcome.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void anExistingOneIsFoundByItsArn() {
+        given(look());
+        create(wanted(), ONE);
+        String arn = present(wanted()).live().arn();
+        Declared<DbInstanceSpec> pointed = Declared.of(
+                        ResourceId.of("test", "db-instance", "theirs"),
+                        DeclarationId.of("database", "theirs"),
+                        DbInstanceSpec.pointedAt("theirs"))
+                .existing(arn);
+        Observation.Present<DbInstanceLive> seen = present(pointed);
+        assertThat(seen.ours()).isFalse();
+        assertThat(kind().outputs(seen.live())).containsKeys("host", "port", "securityGroupId");
+    }
+
+    private RdsSandbox rds() {
+        return ((SandboxDoor) through())
+                .sandbox()
+                .account("123456789012", "us-east-1")
+                .service(RdsSandbox.class);
+    }
+
+    private Declared<DbInstanceSpec> wanted(String version, String type, int gib, boolean isProtected) {
+        return Declared.of(
+                ResourceId.of("test", "db-instance", "orders"),
+                DeclarationId.of("database", "orders"),
+                new DbInstanceSpec(
+                        "orders",
+                        "postgres",
+                        Optional.of(version),
+                        type,
+                        gib,
+                        Optional.of(1000),
+                        "gp3",
+                        Optional.empty(),
+                        false,
+                        true,
+                        7,
+                        Optional.of("03:00-04:00"),
+                        Optional.of("sun:04:30-sun:05:30"),
+                        "subnets",
+                        List.of(group),
+                        isProtected,
+                        "orders/login",
+                        Optional.of("kinexus"),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+}
