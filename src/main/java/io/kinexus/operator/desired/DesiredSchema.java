@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -124,10 +123,5 @@ public final class DesiredSchema {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree that is no JSON", e);
         }
-    }
-
-    /** The kinds that there are, for a message about one that there is not. */
-    public List<String> words() {
-        return new ArrayList<>(kinds.words());
     }
 }

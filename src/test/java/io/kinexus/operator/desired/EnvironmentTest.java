@@ -189,31 +189,50 @@ class EnvironmentTest {
         assertThat(folders.problems("two").get(1)).startsWith("two/more.yaml:3:18: metadata.name: tow; must be two");
     }
 
-    /** T4, T5 and T8 of the incidents: what cannot be read whole is never an environment without resources. */
     @Test
-    void aMissingFolderAnEmptyOneAndACutOffFileAreNoEnvironment() {
-        Folders folders = new Folders(root)
-                .environment("good")
-                .file("empty/readme.txt", "nothing\n")
-                .file("blank/a.yaml", "# nothing\n---\n---\n")
-                .environment("cut")
-                .file("cut/a.yaml", "apiVersion: kinexus.io/v1\nkind: Thing\nmetadata: {name: one}\nspec: {text: hel");
-        assertThat(folders.problems("missing"))
-                .containsExactly(
-                        "missing:1:1: environment: there is no such folder; known here: blank, cut, empty, good");
-        assertThat(folders.problems("empty"))
-                .singleElement()
-                .asString()
-                .startsWith("empty:1:1: environment: there is no document");
-        assertThat(folders.problems("blank"))
-                .singleElement()
-                .asString()
-                .startsWith("blank:1:1: environment: there is no document");
-        assertThat(folders.problems("cut"))
-                .containsExactly(
-                        "cut/a.yaml:1:1: document: ends in the middle of a line, as a file does that was cut off; end"
-                                + " the last line with a line break");
-        assertThat(folders.folder().environments()).containsExactly("blank", "cut", "empty", "good");
+    void t4AMissingFolderIsNoEmptyEnvironment() {
+        assertThat(new Folders(root).environment("good").problems("missing"))
+                .containsExactly("missing:1:1: environment: there is no such folder; known here: good");
+    }
+
+    @Test
+    void t5ZeroDocumentsAreNoEmptyEnvironment() {
+        Folders folders =
+                new Folders(root).file("empty/readme.txt", "nothing\n").file("blank/a.yaml", "# nothing\n---\n---\n");
+        for (String name : List.of("empty", "blank")) {
+            assertThat(folders.problems(name))
+                    .singleElement()
+                    .asString()
+                    .startsWith(name + ":1:1: environment: there is no document; an empty folder is no environment");
+        }
+        assertThat(folders.folder().environments()).containsExactly("blank", "empty");
+    }
+
+    @Test
+    void t8ACutOffFileIsNotHalfAnEnvironment() {
+        Folders folders = new Folders(root).environment("cut");
+        String whole = Folders.document("Thing", "one", "text: hello", "names: [a, b]") + "---\n"
+                + Folders.document("Thing", "two", "inner: {must: x}");
+        for (int length = 1; length < whole.length() - 1; length++) {
+            String text = whole.substring(0, length);
+            if (!text.endsWith("\n")) {
+                assertThat(folders.file("cut/a.yaml", text).problems("cut"))
+                        .containsExactly(
+                                "cut/a.yaml:1:1: document: ends in the middle of a line, as a file does that was cut"
+                                        + " off; end the last line with a line break");
+            }
+        }
+        assertThat(folders.file("cut/a.yaml", whole).problems("cut")).isEmpty();
+    }
+
+    @Test
+    void t30ExplicitNullsAreNoValues() {
+        assertThat(new Folders(root)
+                        .environment("test", "limits: null")
+                        .file("test/a.yaml", Folders.document("Thing", "one", "flag: null", "names: [null]"))
+                        .problems("test"))
+                .hasSize(3)
+                .allMatch(line -> line.contains("null is only allowed where it removes a value of the base"));
     }
 
     @Test
