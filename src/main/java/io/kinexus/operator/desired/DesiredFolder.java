@@ -6,19 +6,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Desired state as files: one folder for each environment below a root, read anew at every call. What a read gives is the
+ * Desired state as files: one folder for each environment below a root. Files are read anew at every call, and bound again when
+ * anything changed. What a read gives is the
  * whole environment or every mistake in it, never a part.
  */
 public final class DesiredFolder implements DesiredState {
     private final Path root;
     private final Kinds kinds;
+    private final ParsedFiles files;
+    private final Map<String, Sound> sound = new ConcurrentHashMap<>();
+
+    /**
+     * An environment as it was read without a mistake.
+     *
+     * @param state everything that it was read from
+     */
+    private record Sound(String state, Desired desired) {}
 
     public DesiredFolder(Path root, Kinds kinds) {
         this.root = root;
         this.kinds = kinds;
+        this.files = new ParsedFiles(kinds);
     }
 
     /** @throws UncheckedIOException when the root is not there or cannot be read, which is not the same as being empty */
@@ -34,31 +47,43 @@ public final class DesiredFolder implements DesiredState {
     @Override
     public Reading read(String environment) {
         Problems problems = new Problems();
-        Optional<Desired> desired = read(environment, new Sources(new SourceFolder(root), kinds), problems);
+        Optional<Desired> desired = read(environment, new Sources(new SourceFolder(root), files), problems);
         return desired.<Reading>map(Reading.Complete::new).orElseGet(() -> new Reading.Broken(problems.lines()));
     }
 
     private Optional<Desired> read(String environment, Sources sources, Problems problems) {
         Source source = sources.merged(environment);
+        List<Source> others = sources.others(environment, problems).stream()
+                .map(sources::merged)
+                .toList();
         problems.addAll(source.problems());
+        String state = source.commit() + others.stream().map(Source::commit).toList();
+        Sound known = sound.get(environment);
+        if (problems.none() && known != null && known.state().equals(state)) {
+            return Optional.of(known.desired());
+        }
+        Optional<Desired> desired = read(source, others, problems);
+        desired.ifPresent(read -> sound.put(environment, new Sound(state, read)));
+        return desired;
+    }
+
+    private Optional<Desired> read(Source source, List<Source> others, Problems problems) {
         Declarations declarations = new Declarations(source, kinds, problems);
         declarations.check();
-        claims(source, sources, problems).compare(source, problems);
+        claims(others).compare(source, problems);
         return problems.none() ? declarations.expand() : Optional.empty();
     }
 
     /** What others claim, as far as they can be read: their mistakes are theirs, and hold nobody else up. */
-    private static Claims claims(Source source, Sources sources, Problems problems) {
+    private static Claims claims(List<Source> others) {
         Claims claims = new Claims();
-        for (String other : sources.others(source.environment(), problems)) {
-            claims.take(sources.merged(other));
-        }
+        others.forEach(claims::take);
         return claims;
     }
 
     /** Every mistake in every environment, one line each, in order of file, line and column; none when all is well. */
     public List<String> problems() {
-        Sources sources = new Sources(new SourceFolder(root), kinds);
+        Sources sources = new Sources(new SourceFolder(root), files);
         Problems problems = new Problems();
         List<String> environments;
         try {

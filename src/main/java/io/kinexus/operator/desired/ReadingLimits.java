@@ -6,9 +6,9 @@ package io.kinexus.operator.desired;
  */
 final class ReadingLimits {
     static final int ENVIRONMENTS = 1000;
-    static final int FILES = 500;
+    static final int FILES = 2000;
     static final int FILE_BYTES = 2 << 20;
-    static final int ENVIRONMENT_BYTES = 16 << 20;
+    static final int ENVIRONMENT_BYTES = 8 << 20;
     static final int BASES = 10;
 
     /** Characters of one line; the parser's cost grows with the square of a word's length. */

@@ -202,8 +202,10 @@ final class SourceFolder {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
+    /** The message of a subclass is often a mere path. */
     private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        return e.getClass() == IOException.class ? message : e.getClass().getSimpleName() + " " + message;
     }
 
     /** The same wherever the root lies. */

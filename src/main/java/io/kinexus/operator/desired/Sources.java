@@ -1,7 +1,6 @@
 package io.kinexus.operator.desired;
 
 import io.kinexus.operator.core.resource.DeclarationId;
-import io.kinexus.operator.core.resource.Names;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,13 +18,13 @@ final class Sources {
     private static final String BASE = "spec.base";
 
     private final SourceFolder folder;
-    private final Kinds kinds;
+    private final ParsedFiles files;
     private final Map<String, Source> own = new HashMap<>();
     private final Map<String, Source> merged = new HashMap<>();
 
-    Sources(SourceFolder folder, Kinds kinds) {
+    Sources(SourceFolder folder, ParsedFiles files) {
         this.folder = folder;
-        this.kinds = kinds;
+        this.files = files;
     }
 
     List<String> environments() throws IOException {
@@ -116,13 +115,12 @@ final class Sources {
     private Source read(String environment) {
         Problems problems = new Problems();
         SortedMap<String, String> texts = folder.read(environment, problems);
-        Headers headers = new Headers(kinds, problems);
         List<Document> documents = new ArrayList<>();
         SortedMap<String, String> digests = new TreeMap<>();
-        texts.forEach((file, text) -> {
-            digests.put(folder.relative(file), Names.sha256(text));
-            YamlText.read(file, text, problems)
-                    .forEach(node -> headers.read(node).ifPresent(documents::add));
+        files.of(environment, texts).forEach((file, parsed) -> {
+            digests.put(folder.relative(file), parsed.digest());
+            documents.addAll(parsed.documents());
+            problems.addAll(parsed.problems());
         });
         if (documents.isEmpty() && problems.none()) {
             problems.add(

@@ -9,6 +9,8 @@ import io.kinexus.operator.core.environment.Mode;
 import io.kinexus.operator.core.environment.Permit;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.environment.Window;
+import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.DesiredState.Reading;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,6 +189,27 @@ class EnvironmentTest {
         assertThat(folders.problems("two").get(0))
                 .startsWith("two/more.yaml:1:1: kind: a second Environment; the first is in ");
         assertThat(folders.problems("two").get(1)).startsWith("two/more.yaml:3:18: metadata.name: tow; must be two");
+    }
+
+    @Test
+    void whatDidNotChangeIsNotReadTwiceAndWhatDidIs() {
+        Folders folders = new Folders(root).environment("test").environment("other");
+        DesiredFolder folder = folders.folder();
+        Reading first = folder.read("test");
+        assertThat(desired(folder.read("test"))).isSameAs(desired(first));
+        folders.environment("test", "mode: observe");
+        assertThat(desired(folder.read("test")).settings().mode()).isEqualTo(Mode.OBSERVE);
+        folders.file("test/x.yaml", "[\n");
+        assertThat(folder.read("test")).isInstanceOf(Reading.Broken.class);
+        folders.file("test/x.yaml", Folders.document("Bucket", "x"))
+                .file("other/x.yaml", Folders.document("Bucket", "x"));
+        assertThat(folder.read("test")).isInstanceOf(Reading.Broken.class);
+    }
+
+    private static Desired desired(Reading reading) {
+        return reading.fold(desired -> desired, problems -> {
+            throw new AssertionError(problems);
+        });
     }
 
     @Test

@@ -158,18 +158,18 @@ class HostileFilesTest {
             folders.file("test/" + i + ".yaml", two);
         }
         assertThat(folders.problems("test"))
-                .containsExactly("test:1:1: environment: files of more than 16777216 bytes"
-                        + " together; split the environment");
+                .containsExactly(
+                        "test:1:1: environment: files of more than 8388608 bytes" + " together; split the environment");
     }
 
     @Test
     void moreFilesThanAnybodyWritesAreRefused() {
         Folders folders = new Folders(root).environment("test");
-        for (int i = 0; i < 501; i++) {
+        for (int i = 0; i < 2001; i++) {
             folders.file("test/" + i + ".yaml", "");
         }
         assertThat(folders.problems("test"))
-                .containsExactly("test:1:1: environment: cannot be read: IOException more than" + " 500 files");
+                .containsExactly("test:1:1: environment: cannot be read: more than" + " 2000 files");
     }
 
     @Test
