@@ -30,6 +30,12 @@ public record ClusterDeclaration(
         capacity = List.copyOf(capacity);
     }
 
+    /** As declared; FARGATE alone when nothing is said, and nothing for a cluster that exists with its own strategy. */
+    public List<Capacity> strategy() {
+        boolean usual = capacity.isEmpty() && existing.isEmpty();
+        return usual ? List.of(new Capacity(Provider.FARGATE, 1, 0)) : capacity;
+    }
+
     /** Values of ECS's {@code containerInsights} setting. */
     public enum Insights {
         ENABLED,

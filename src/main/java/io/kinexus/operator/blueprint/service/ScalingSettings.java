@@ -4,6 +4,7 @@ import io.kinexus.operator.blueprint.Default;
 import io.kinexus.operator.blueprint.Doc;
 import io.kinexus.operator.blueprint.Form;
 import io.kinexus.operator.blueprint.Range;
+import io.kinexus.operator.blueprint.Schedule;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,20 +24,21 @@ public record ScalingSettings(
         @Doc("Requests a minute that each task should take.") @Range(min = 1)
         Optional<Double> requestsPerTarget,
 
-        @Doc("Other bounds at set times.") List<Schedule> schedules) {
+        @Doc("Other bounds at set times.") List<Bounds> schedules) {
     public ScalingSettings {
         schedules = List.copyOf(schedules);
     }
 
     /** New bounds from a moment on. */
-    public record Schedule(
+    public record Bounds(
             @Doc("Its name, unique in the Service.")
             @Form(
                     regex = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
                     say = "lower-case letters, digits and hyphens, such as night")
             String name,
 
-            @Doc("When: cron(minutes hours day-of-month month day-of-week year), rate(...) or at(...).")
+            @Doc("When: AWS's cron(minutes hours day-of-month month day-of-week year) or rate(...).")
+            @Schedule(Schedule.Dialect.AWS)
             String schedule,
 
             @Doc("The fewest tasks from then on.") @Range(min = 0, max = 5000)

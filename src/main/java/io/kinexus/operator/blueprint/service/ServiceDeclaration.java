@@ -8,6 +8,7 @@ import io.kinexus.operator.blueprint.Range;
 import io.kinexus.operator.blueprint.Refers;
 import io.kinexus.operator.blueprint.Value;
 import io.kinexus.operator.blueprint.Verbatim;
+import io.kinexus.operator.blueprint.network.Tier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record ServiceDeclaration(
         String network,
 
         @Doc("The tier of subnets; with publicIp the public one, else the private one, when left out.")
-        Optional<String> tier,
+        Optional<Tier> tier,
 
         @Doc("The container image, with its tag or digest.") @Range(min = 1, max = 1024)
         String image,

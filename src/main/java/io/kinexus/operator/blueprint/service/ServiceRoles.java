@@ -1,0 +1,98 @@
+package io.kinexus.operator.blueprint.service;
+
+import io.kinexus.operator.blueprint.Site;
+import io.kinexus.operator.blueprint.service.ServiceDeclaration.SecretKey;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.kind.role.RoleSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The role that ECS starts tasks with, and the role of the container: each with no more than it needs. */
+final class ServiceRoles {
+    private static final int LIMIT = 64;
+    private static final Pattern ECR = Pattern.compile(
+            "(\\d{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com/([a-z0-9._/-]+?)(?::[^/@]+)?(?:@.+)?");
+
+    private final ServiceDeclaration service;
+    private final Site site;
+    private final String name;
+
+    ServiceRoles(ServiceDeclaration service, Site site) {
+        this.service = service;
+        this.site = site;
+        this.name = site.self().name();
+    }
+
+    String executionArn() {
+        return service.executionRole().orElseGet(() -> site.ref("role", name + "-execution", "arn"));
+    }
+
+    String taskArn() {
+        return service.taskRole().orElseGet(() -> site.ref("role", name + "-task", "arn"));
+    }
+
+    List<Declared<?>> declared() {
+        List<Declared<?>> roles = new ArrayList<>();
+        if (service.executionRole().isEmpty()) {
+            roles.add(role("execution", "starts its tasks: pulls the image, writes logs, reads secrets", execution()));
+        }
+        if (service.taskRole().isEmpty()) {
+            roles.add(role("task", "the role of its containers", task()));
+        }
+        return roles;
+    }
+
+    private Declared<RoleSpec> role(String suffix, String does, PolicyText policy) {
+        RoleSpec spec = new RoleSpec(
+                site.derived(name, suffix, LIMIT),
+                RoleSpec.path(site.environment()),
+                "service/" + name + ": " + does,
+                PolicyText.trustTasks(site.settings().region(), site.settings().account()),
+                policy.empty() ? Map.of() : Map.of(suffix, policy.text()),
+                Set.of(),
+                Optional.empty());
+        return Declared.of(site.id("role", name + "-" + suffix), site.self(), spec);
+    }
+
+    /** The token is for the whole registry; everything else names its one resource. */
+    private PolicyText execution() {
+        PolicyText policy = new PolicyText();
+        Matcher ecr = ECR.matcher(service.image());
+        if (ecr.matches()) {
+            String repository = "arn:aws:ecr:" + ecr.group(2) + ":" + ecr.group(1) + ":repository/" + ecr.group(3);
+            policy.allow(List.of("ecr:GetAuthorizationToken"), List.of("*"))
+                    .allow(
+                            List.of(
+                                    "ecr:BatchCheckLayerAvailability",
+                                    "ecr:BatchGetImage",
+                                    "ecr:GetDownloadUrlForLayer"),
+                            List.of(repository));
+        }
+        return policy.allow(
+                        List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                        List.of("arn:aws:logs:" + site.settings().region() + ":"
+                                + site.settings().account() + ":log-group:" + ServiceTask.logGroup(site) + ":*"))
+                .allow(
+                        List.of("secretsmanager:GetSecretValue"),
+                        service.secrets().values().stream()
+                                .map(SecretKey::secret)
+                                .distinct()
+                                .sorted()
+                                .map(secret -> site.ref("secret", secret, "arn"))
+                                .toList());
+    }
+
+    private PolicyText task() {
+        PolicyText policy = new PolicyText();
+        Neighbour neighbour = new Neighbour(site);
+        service.connectsTo().forEach(other -> neighbour.allow(policy, Neighbour.id(other)));
+        service.permissions()
+                .forEach(grant -> policy.allow(grant.actions(), neighbour.resources(Neighbour.id(grant.on()))));
+        return policy;
+    }
+}

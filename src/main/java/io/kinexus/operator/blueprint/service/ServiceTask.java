@@ -1,0 +1,121 @@
+package io.kinexus.operator.blueprint.service;
+
+import io.kinexus.operator.blueprint.Site;
+import io.kinexus.operator.blueprint.Value;
+import io.kinexus.operator.blueprint.secret.SecretDeclaration;
+import io.kinexus.operator.blueprint.service.ServiceDeclaration.SecretKey;
+import io.kinexus.operator.core.resource.DeclarationId;
+import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.kind.loggroup.LogGroupSpec;
+import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The task definition and the log group. */
+final class ServiceTask {
+    private static final int LIMIT = 255;
+    /** Keys that a secret only has once its database is there. */
+    private static final Set<String> CONNECTION = Set.of("host", "port", "dbname", "url");
+
+    private final ServiceDeclaration service;
+    private final Site site;
+    private final ServiceRoles roles;
+    private final String name;
+
+    ServiceTask(ServiceDeclaration service, Site site, ServiceRoles roles) {
+        this.service = service;
+        this.site = site;
+        this.roles = roles;
+        this.name = site.self().name();
+    }
+
+    static String logGroup(Site site) {
+        return "/ecs/" + site.environment() + "/" + site.self().name();
+    }
+
+    List<Declared<?>> declared() {
+        return List.of(
+                Declared.of(site.id("log-group", name), site.self(), new LogGroupSpec(logGroup(site), Optional.of((int)
+                        service.logRetention().toDays()))),
+                taskDefinition());
+    }
+
+    private Declared<TaskDefinitionSpec> taskDefinition() {
+        TaskDefinitionSpec spec = new TaskDefinitionSpec(
+                site.derived(name, "task", LIMIT),
+                service.cpu(),
+                service.memory(),
+                service.architecture().name(),
+                roles.executionArn(),
+                Optional.of(roles.taskArn()),
+                List.of(container()),
+                site.ref("cluster", service.cluster(), "name"),
+                name);
+        return Declared.of(site.id("task-definition", name), site.self(), spec).waitsFor(missing());
+    }
+
+    private TaskDefinitionSpec.Container container() {
+        return new TaskDefinitionSpec.Container(
+                TaskDefinitionSpec.APP,
+                service.image(),
+                true,
+                service.command(),
+                service.port().map(Set::of).orElse(Set.of()),
+                environment(),
+                secrets(),
+                Optional.of(new TaskDefinitionSpec.Logs(
+                        "awslogs",
+                        Map.of(
+                                "awslogs-group", site.ref("log-group", name, "name"),
+                                "awslogs-region", site.settings().region(),
+                                "awslogs-stream-prefix", name))),
+                Optional.empty());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> variables = new TreeMap<>();
+        Neighbour neighbour = new Neighbour(site);
+        service.environment().forEach((variable, value) -> {
+            if (value instanceof Value.Text plain) {
+                variables.put(variable, plain.text());
+            } else if (value instanceof Value.From from) {
+                neighbour.value(from).ifPresent(text -> variables.put(variable, text));
+            }
+        });
+        return variables;
+    }
+
+    /** Declarations of which a variable needs a value that only AWS can tell, and that are not managed yet. */
+    private List<DeclarationId> missing() {
+        Neighbour neighbour = new Neighbour(site);
+        return service.environment().values().stream()
+                .filter(Value.From.class::isInstance)
+                .map(Value.From.class::cast)
+                .filter(from ->
+                        !site.managed(from.from()) && neighbour.value(from).isEmpty())
+                .map(Value.From::from)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Map<String, String> secrets() {
+        Map<String, String> variables = new TreeMap<>();
+        service.secrets().forEach((variable, secret) -> variables.put(variable, valueFrom(secret)));
+        return variables;
+    }
+
+    /** {@code arn} for the whole value, {@code arn:key::} for one key of its newest version. */
+    private String valueFrom(SecretKey secret) {
+        boolean connected = site.find(SecretDeclaration.class, secret.secret())
+                .flatMap(SecretDeclaration::generate)
+                .flatMap(SecretDeclaration.Generate::forDatabase)
+                .isPresent();
+        boolean waits = connected && secret.key().filter(CONNECTION::contains).isPresent();
+        String arn = site.ref(waits ? "secret-connection" : "secret", secret.secret(), "arn");
+        return secret.key().map(key -> arn + ":" + key + "::").orElse(arn);
+    }
+}
