@@ -47,7 +47,13 @@ final class ServiceScaling {
                     "scalable-target",
                     name,
                     ScalableTargetSpec.service(
-                            site.ref("cluster", service.cluster(), "name"), name, scaling.min(), scaling.max()),
+                            site.ref("cluster", service.cluster(), "name"),
+                            name,
+                            scaling.min(),
+                            scaling.max(),
+                            scaling.schedules().stream()
+                                    .map(at -> new ScalableTargetSpec.Bounds(at.min(), at.max()))
+                                    .toList()),
                     site.id("ecs-service", name)));
             scaling.cpu().ifPresent(value -> declared.add(policy("cpu", "ECSServiceAverageCPUUtilization", value)));
             scaling.memory()

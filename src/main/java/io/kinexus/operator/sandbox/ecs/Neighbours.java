@@ -1,60 +1,75 @@
 package io.kinexus.operator.sandbox.ecs;
 
 import io.kinexus.operator.sandbox.Account;
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.cloudwatch.CloudWatchSandbox;
+import io.kinexus.operator.sandbox.ec2.Ec2Sandbox;
+import io.kinexus.operator.sandbox.iam.IamSandbox;
+import io.kinexus.operator.sandbox.secretsmanager.SecretsSandbox;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** The account's other services. */
 final class Neighbours implements World {
-    private static final int BYTE = 256;
-    private static final int ID = 17;
+    private static final String TASKS = "ecs-tasks.amazonaws.com";
+    private static final String SERVICE = "ecs.amazonaws.com";
 
     private final Account account;
-    private int taken;
 
     Neighbours(Account account) {
         this.account = account;
     }
 
     @Override
-    public boolean roleExists(String arn) {
-        return true;
+    public boolean roleAssumable(String arn) {
+        return account.service(IamSandbox.class).assumable(arn, TASKS);
+    }
+
+    @Override
+    public void linkRole() {
+        account.service(IamSandbox.class).linkedRole(SERVICE);
     }
 
     @Override
     public boolean secretReadable(String reference) {
-        return true;
+        boolean parameter = reference.contains(":ssm:") || !reference.startsWith("arn:");
+        return parameter || account.service(SecretsSandbox.class).readable(reference);
     }
 
     @Override
     public boolean subnetExists(String id) {
-        return true;
+        return account.service(Ec2Sandbox.class).subnet(id).isPresent();
     }
 
     @Override
     public boolean groupExists(String id) {
-        return true;
+        return account.service(Ec2Sandbox.class).securityGroup(id).isPresent();
     }
 
     @Override
-    public Optional<Place> take(String subnet, List<String> groups) {
-        taken++;
-        String ip = "10.0." + taken / BYTE % BYTE + "." + taken % BYTE;
-        return Optional.of(new Place(
-                "eni-" + account.dice().hex(ID),
-                subnet,
-                account.region() + "a",
-                ip,
-                "0a:58:" + account.dice().hex(2)));
+    public Optional<Place> take(String subnet, List<String> groups, String description) {
+        Ec2Sandbox ec2 = account.service(Ec2Sandbox.class);
+        try {
+            Ec2Sandbox.Attached eni = ec2.attach(subnet, groups, "interface", description);
+            return Optional.of(
+                    new Place(eni.id(), eni.subnetId(), eni.availabilityZone(), eni.privateIp(), eni.macAddress()));
+        } catch (AwsFault full) {
+            // Whatever the reason, this subnet has no place for a task: the next one is tried.
+            return Optional.empty();
+        }
     }
 
     @Override
     public void giveBack(Place place) {
-        account.now();
+        account.service(Ec2Sandbox.class).detach(place.interfaceId());
     }
 
     @Override
     public boolean firing(String alarm) {
-        return false;
+        return account.service(CloudWatchSandbox.class)
+                .alarm(alarm)
+                .filter(one -> one.stateValue() == StateValue.ALARM)
+                .isPresent();
     }
 }

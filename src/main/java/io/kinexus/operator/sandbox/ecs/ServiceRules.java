@@ -35,6 +35,7 @@ final class ServiceRules {
     }
 
     void check(CreateServiceRequest request, TaskDefinition definition, Cluster cluster) {
+        world.linkRole();
         String name = request.serviceName();
         EcsFaults.require(
                 name != null && name.matches("[a-zA-Z0-9_-]{1,255}"),

@@ -31,7 +31,8 @@ final class StartChecks {
 
     private Optional<String> role(TaskState task, TaskDefinition definition) {
         String role = definition.executionRoleArn();
-        boolean missing = task.birth.behaviour() == ImageBehaviour.NOROLE || (role != null && !world.roleExists(role));
+        boolean missing =
+                task.birth.behaviour() == ImageBehaviour.NOROLE || (role != null && !world.roleAssumable(role));
         return missing
                 ? Optional.of(SECRETS + "ECS was unable to assume the role '" + role + "' that was provided for this"
                         + " task. Please verify that the role being passed has the proper trust relationship and"

@@ -52,7 +52,8 @@ final class TaskStarts {
     Optional<TaskState> forService(ServiceState service, DeploymentState deployment) {
         ServiceRevision revision = deployment.revision;
         TaskDefinition definition = definitions.find(revision.taskDefinition()).orElseThrow();
-        Optional<World.Place> place = place(revision.networkConfiguration().awsvpcConfiguration());
+        Optional<World.Place> place =
+                place(revision.networkConfiguration().awsvpcConfiguration(), "task of service " + service.name);
         if (place.isEmpty()) {
             service.event(
                     account.dice().uuid(),
@@ -86,30 +87,31 @@ final class TaskStarts {
 
     /** Empty when no subnet has an address left. */
     Optional<TaskState> alone(String cluster, String clusterArn, OneOff asked) {
-        return place(asked.network()).map(place -> {
-            String id = account.dice().hex(ID);
-            Optional<String> provider = asked.strategy().stream()
-                    .map(CapacityProviderStrategyItem::capacityProvider)
-                    .findFirst();
-            return begin(new TaskState(
-                    new TaskState.Birth(
-                            arn(cluster, id),
-                            id,
-                            cluster,
-                            clusterArn,
-                            asked.definition(),
-                            behaviour(asked.definition()),
-                            asked.startedBy(),
-                            asked.group(),
-                            provider.isPresent() ? Optional.empty() : asked.launchType(),
-                            provider,
-                            place,
-                            List.of(),
-                            asked.overrides(),
-                            account.now()),
-                    Optional.empty(),
-                    Optional.empty()));
-        });
+        return place(asked.network(), "task of family " + asked.definition().family())
+                .map(place -> {
+                    String id = account.dice().hex(ID);
+                    Optional<String> provider = asked.strategy().stream()
+                            .map(CapacityProviderStrategyItem::capacityProvider)
+                            .findFirst();
+                    return begin(new TaskState(
+                            new TaskState.Birth(
+                                    arn(cluster, id),
+                                    id,
+                                    cluster,
+                                    clusterArn,
+                                    asked.definition(),
+                                    behaviour(asked.definition()),
+                                    asked.startedBy(),
+                                    asked.group(),
+                                    provider.isPresent() ? Optional.empty() : asked.launchType(),
+                                    provider,
+                                    place,
+                                    List.of(),
+                                    asked.overrides(),
+                                    account.now()),
+                            Optional.empty(),
+                            Optional.empty()));
+                });
     }
 
     private TaskState begin(TaskState task) {
@@ -118,12 +120,12 @@ final class TaskStarts {
         return task;
     }
 
-    private Optional<World.Place> place(AwsVpcConfiguration network) {
+    private Optional<World.Place> place(AwsVpcConfiguration network, String description) {
         List<String> subnets = network.subnets();
         int first = subnets.isEmpty() ? 0 : account.dice().below(subnets.size());
         for (int i = 0; i < subnets.size(); i++) {
             Optional<World.Place> place =
-                    world.take(subnets.get((first + i) % subnets.size()), network.securityGroups());
+                    world.take(subnets.get((first + i) % subnets.size()), network.securityGroups(), description);
             if (place.isPresent()) {
                 return place;
             }

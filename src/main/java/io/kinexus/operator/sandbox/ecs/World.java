@@ -8,7 +8,11 @@ interface World {
     /** A network interface of a task. */
     record Place(String interfaceId, String subnet, String zone, String ip, String mac) {}
 
-    boolean roleExists(String arn);
+    /** Whether ECS tasks may assume it. */
+    boolean roleAssumable(String arn);
+
+    /** Makes ECS's service-linked role, as the first service of an account does. */
+    void linkRole();
 
     /** @param reference as in valueFrom: an ARN, or an ARN with {@code :key:stage:version} */
     boolean secretReadable(String reference);
@@ -18,7 +22,7 @@ interface World {
     boolean groupExists(String id);
 
     /** Empty when the subnet has no address left. */
-    Optional<Place> take(String subnet, List<String> groups);
+    Optional<Place> take(String subnet, List<String> groups, String description);
 
     void giveBack(Place place);
 

@@ -18,6 +18,7 @@ import io.kinexus.operator.kind.ResourceKindContract;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Deployment;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Network;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Share;
+import io.kinexus.operator.support.Balanced;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,11 @@ class EcsServiceKindTest extends ResourceKindContract<EcsServiceSpec, EcsService
         return new EcsServiceKind();
     }
 
+    private String subnet = "subnet-that-is-not-there";
+
     @Override
     protected void given(Scope scope) {
+        subnet = Balanced.network(scope).subnetIds().get(0);
         EcsClient ecs = scope.client(EcsClient.class);
         ecs.createCluster(r -> r.clusterName("main").capacityProviders("FARGATE", "FARGATE_SPOT"));
         register(ecs, "1");
@@ -59,10 +63,6 @@ class EcsServiceKindTest extends ResourceKindContract<EcsServiceSpec, EcsService
                         .build())));
     }
 
-    private String subnet() {
-        return "subnet-1";
-    }
-
     @Override
     protected Declared<EcsServiceSpec> wanted() {
         return Declared.of(
@@ -79,7 +79,7 @@ class EcsServiceKindTest extends ResourceKindContract<EcsServiceSpec, EcsService
                 count,
                 scaled,
                 capacity,
-                new Network(Set.of(subnet()), Set.of(), false),
+                new Network(Set.of(subnet), Set.of(), false),
                 List.of(),
                 deployment,
                 Optional.empty(),

@@ -14,6 +14,7 @@ import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.kind.ResourceKindContract;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Container;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Logs;
+import io.kinexus.operator.support.Balanced;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,17 +89,14 @@ class TaskDefinitionKindTest extends ResourceKindContract<TaskDefinitionSpec, Ta
     /** Somebody runs a revision of the family in service {@code api}. */
     private void run(String taskDefinition) {
         Scope scope = look();
+        String subnet = Balanced.network(scope).subnetIds().get(0);
         scope.client(EcsClient.class).createCluster(r -> r.clusterName("main"));
         scope.client(EcsClient.class).createService(r -> r.cluster("main")
                 .serviceName("api")
                 .taskDefinition(taskDefinition)
                 .desiredCount(0)
                 .launchType("FARGATE")
-                .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets(subnet()))));
-    }
-
-    private String subnet() {
-        return "subnet-1";
+                .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets(subnet))));
     }
 
     private List<FieldChange> drift(Declared<TaskDefinitionSpec> one) {

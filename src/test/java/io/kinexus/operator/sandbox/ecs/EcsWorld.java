@@ -5,6 +5,7 @@ import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -20,7 +21,14 @@ final class EcsWorld {
     private final Sandbox sandbox = new Sandbox(SandboxScript.plain());
     final EcsClient ecs = new InProcessDoor(sandbox).client(EcsClient.class, "123456789012", "us-east-1");
 
+    private final String subnet;
+
     EcsWorld() {
+        Ec2Client ec2 = new InProcessDoor(sandbox).client(Ec2Client.class, "123456789012", "us-east-1");
+        String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+        subnet = ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24"))
+                .subnet()
+                .subnetId();
         ecs.createCluster(r -> r.clusterName("main"));
     }
 
@@ -50,7 +58,7 @@ final class EcsWorld {
                         .taskDefinition(taskDefinition)
                         .desiredCount(desired)
                         .launchType(LaunchType.FARGATE)
-                        .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1")))
+                        .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets(subnet)))
                         .deploymentConfiguration(d -> d.minimumHealthyPercent(100)
                                 .maximumPercent(200)
                                 .deploymentCircuitBreaker(b -> b.enable(true).rollback(true))))
