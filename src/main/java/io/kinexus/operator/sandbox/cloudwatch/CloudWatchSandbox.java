@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceReque
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 import software.amazon.awssdk.services.cloudwatch.model.TagResourceRequest;
 import software.amazon.awssdk.services.cloudwatch.model.TagResourceResponse;
@@ -111,6 +113,16 @@ public final class CloudWatchSandbox implements SandboxService {
 
     public Optional<MetricAlarm> alarm(String name) {
         return parts().alarms().find(name).map(Alarms.Watched::alarm);
+    }
+
+    /** The alarms that are on and have this action, such as a step policy's ARN. */
+    public List<MetricAlarm> firing(String action) {
+        return parts().alarms().watched().stream()
+                .map(Alarms.Watched::alarm)
+                .filter(alarm -> alarm.stateValue() == StateValue.ALARM)
+                .filter(alarm -> Boolean.TRUE.equals(alarm.actionsEnabled()))
+                .filter(alarm -> alarm.alarmActions().contains(action))
+                .toList();
     }
 
     /** The latest point that an alarm's metric has within its range. */
