@@ -75,8 +75,8 @@ public final class ApplicationAutoScalingSandbox implements SandboxService {
                         .toList(),
                 "activities",
                 parts().scaler().activities().stream()
-                        .map(one -> one.startTime() + " " + one.resourceId() + " " + one.description() + " "
-                                + one.cause())
+                        .map(one ->
+                                one.startTime() + " " + one.resourceId() + " " + one.description() + " " + one.cause())
                         .toList());
     }
 

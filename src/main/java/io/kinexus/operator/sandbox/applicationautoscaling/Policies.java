@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.TargetTracki
 final class Policies {
     private static final int PAGE = 10;
     private static final int MOST = 50;
-    private static final Set<String> PREDEFINED = Set.of(
-            "ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization", "ALBRequestCountPerTarget");
+    private static final Set<String> PREDEFINED =
+            Set.of("ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization", "ALBRequestCountPerTarget");
 
     private final Account account;
     private final Targets targets;
@@ -95,7 +95,9 @@ final class Policies {
                     .orElseThrow(() -> Refusals.invalid("TargetTrackingScalingPolicyConfiguration is required")));
         } else if (type == PolicyType.STEP_SCALING) {
             if (request.stepScalingPolicyConfiguration() == null
-                    || request.stepScalingPolicyConfiguration().stepAdjustments().isEmpty()
+                    || request.stepScalingPolicyConfiguration()
+                            .stepAdjustments()
+                            .isEmpty()
                     || request.stepScalingPolicyConfiguration().adjustmentType() == null) {
                 throw Refusals.invalid("AdjustmentType and StepAdjustments are required for step scaling");
             }
@@ -130,10 +132,11 @@ final class Policies {
     private DescribeScalingPoliciesResponse describe(DescribeScalingPoliciesRequest request) {
         Refusals.ecs(request.serviceNamespace());
         List<ScalingPolicy> matching = targets.all().stream()
-                .filter(target -> request.resourceId() == null || target.resourceId().equals(request.resourceId()))
+                .filter(target ->
+                        request.resourceId() == null || target.resourceId().equals(request.resourceId()))
                 .flatMap(target -> target.policies.values().stream())
-                .filter(policy -> request.policyNames().isEmpty()
-                        || request.policyNames().contains(policy.policyName()))
+                .filter(policy ->
+                        request.policyNames().isEmpty() || request.policyNames().contains(policy.policyName()))
                 .toList();
         Pages.Page<ScalingPolicy> page = Refusals.page(matching, request.maxResults(), PAGE, request.nextToken());
         return DescribeScalingPoliciesResponse.builder()
@@ -154,6 +157,7 @@ final class Policies {
     private String arn(Target target, String name) {
         return account.arn(
                 "autoscaling",
-                "scalingPolicy:" + account.dice().uuid() + ":resource/ecs/" + target.resourceId() + ":policyName/" + name);
+                "scalingPolicy:" + account.dice().uuid() + ":resource/ecs/" + target.resourceId() + ":policyName/"
+                        + name);
     }
 }

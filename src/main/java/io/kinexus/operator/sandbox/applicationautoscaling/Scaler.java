@@ -122,7 +122,8 @@ final class Scaler {
         OptionalDouble latest = cloudWatch().latest(alarm.alarmName());
         return latest.isEmpty()
                 ? desired
-                : (int) Math.ceil(desired * latest.getAsDouble() / tracking(policy).targetValue());
+                : (int) Math.ceil(
+                        desired * latest.getAsDouble() / tracking(policy).targetValue());
     }
 
     private Optional<MetricAlarm> on(ScalingPolicy policy, String which) {
@@ -156,7 +157,9 @@ final class Scaler {
 
     private static Duration cooldown(List<ScalingPolicy> policies, boolean out) {
         return policies.stream()
-                .map(policy -> out ? tracking(policy).scaleOutCooldown() : tracking(policy).scaleInCooldown())
+                .map(policy -> out
+                        ? tracking(policy).scaleOutCooldown()
+                        : tracking(policy).scaleInCooldown())
                 .map(seconds -> seconds == null ? COOLDOWN : Duration.ofSeconds(seconds))
                 .max(Duration::compareTo)
                 .orElse(COOLDOWN);

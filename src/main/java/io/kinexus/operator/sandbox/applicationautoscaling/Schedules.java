@@ -134,7 +134,8 @@ final class Schedules {
     private DescribeScheduledActionsResponse describe(DescribeScheduledActionsRequest request) {
         Refusals.ecs(request.serviceNamespace());
         List<ScheduledAction> matching = targets.all().stream()
-                .filter(target -> request.resourceId() == null || target.resourceId().equals(request.resourceId()))
+                .filter(target ->
+                        request.resourceId() == null || target.resourceId().equals(request.resourceId()))
                 .flatMap(target -> target.actions.values().stream())
                 .map(Target.Planned::action)
                 .filter(action -> request.scheduledActionNames().isEmpty()

@@ -126,12 +126,12 @@ final class Targets {
 
     private static SuspendedState suspended(Optional<SuspendedState> asked, SuspendedState before) {
         return SuspendedState.builder()
-                .dynamicScalingInSuspended(asked.map(SuspendedState::dynamicScalingInSuspended)
-                        .orElse(before.dynamicScalingInSuspended()))
+                .dynamicScalingInSuspended(
+                        asked.map(SuspendedState::dynamicScalingInSuspended).orElse(before.dynamicScalingInSuspended()))
                 .dynamicScalingOutSuspended(asked.map(SuspendedState::dynamicScalingOutSuspended)
                         .orElse(before.dynamicScalingOutSuspended()))
-                .scheduledScalingSuspended(asked.map(SuspendedState::scheduledScalingSuspended)
-                        .orElse(before.scheduledScalingSuspended()))
+                .scheduledScalingSuspended(
+                        asked.map(SuspendedState::scheduledScalingSuspended).orElse(before.scheduledScalingSuspended()))
                 .build();
     }
 
@@ -141,8 +141,8 @@ final class Targets {
             throw Refusals.invalid("at most 50 resource ids");
         }
         List<ScalableTarget> matching = targets.values().stream()
-                .filter(target -> request.resourceIds().isEmpty()
-                        || request.resourceIds().contains(target.resourceId()))
+                .filter(target ->
+                        request.resourceIds().isEmpty() || request.resourceIds().contains(target.resourceId()))
                 .map(target -> target.settings)
                 .toList();
         Pages.Page<ScalableTarget> page = Refusals.page(matching, request.maxResults(), PAGE, request.nextToken());

@@ -35,21 +35,27 @@ final class AlarmState {
         int mustBreach = Optional.ofNullable(alarm.datapointsToAlarm()).orElse(needed);
         int real = 0;
         int breaching = 0;
+        int oldest = 0;
         double latest = Double.NaN;
         for (int i = points.length - 1; i >= 0 && real < needed; i--) {
             if (!Double.isNaN(points[i])) {
                 latest = real == 0 ? points[i] : latest;
                 real++;
+                oldest = points.length - i;
                 breaching += breaches(alarm.comparisonOperator(), points[i], alarm.threshold()) ? 1 : 0;
             }
         }
-        Tally tally = new Tally(needed, mustBreach, real, breaching, latest);
+        Tally tally = new Tally(needed, mustBreach, real, breaching, oldest, latest);
         String treat = Optional.ofNullable(alarm.treatMissingData()).orElse("missing");
         return state(treat, tally).map(state -> new Judged(state, reason(alarm, state, tally)));
     }
 
-    /** What was counted in the range. */
-    private record Tally(int needed, int mustBreach, int real, int breaching, double latest) {}
+    /**
+     * What was counted in the range.
+     *
+     * @param oldest how many periods ago the oldest of the real points was; 1 is the latest period
+     */
+    private record Tally(int needed, int mustBreach, int real, int breaching, int oldest, double latest) {}
 
     private static Optional<StateValue> state(String treat, Tally tally) {
         if (tally.real() == 0) {
@@ -66,10 +72,13 @@ final class AlarmState {
             return Optional.of(StateValue.ALARM);
         }
         boolean allThatIsThere = tally.breaching() == tally.real() && missing > 0;
-        if (allThatIsThere && treat.equals("missing")) {
-            return Optional.of(StateValue.ALARM);
+        if (!allThatIsThere || treat.equals("notBreaching")) {
+            return Optional.of(StateValue.OK);
         }
-        return allThatIsThere && treat.equals("ignore") ? Optional.empty() : Optional.of(StateValue.OK);
+        // Too few points to be sure: AWS waits until the first breach is old enough.
+        return treat.equals("missing") && tally.oldest() >= tally.mustBreach()
+                ? Optional.of(StateValue.ALARM)
+                : Optional.empty();
     }
 
     private static boolean breaches(ComparisonOperator operator, double value, double threshold) {

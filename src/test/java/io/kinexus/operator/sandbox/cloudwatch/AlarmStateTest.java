@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
-/** The two tables of AWS's page about missing data: 0 is no breach, X a breach, - missing. */
+/** The tables of AWS's page about missing data, and its premature alarms: 0 is no breach, X a breach, - missing. */
 class AlarmStateTest {
     private static final List<String> TREATMENTS = List.of("missing", "ignore", "breaching", "notBreaching");
 
@@ -19,7 +19,9 @@ class AlarmStateTest {
         "----0, OK OK OK OK",
         "-----, INSUFFICIENT_DATA same ALARM OK",
         "0XX-X, ALARM ALARM ALARM ALARM",
-        "--X--, ALARM same ALARM OK"
+        "--X--, ALARM same ALARM OK",
+        "---XX, same same ALARM OK",
+        "----X, same same ALARM OK"
     })
     void threeOutOfThree(String points, String wanted) {
         assertThat(states(points, 3)).isEqualTo(wanted);
