@@ -1,0 +1,5 @@
+/** ElastiCache subnet groups. */
+@NullMarked
+package io.kinexus.operator.kind.cachesubnetgroup;
+
+import org.jspecify.annotations.NullMarked;
