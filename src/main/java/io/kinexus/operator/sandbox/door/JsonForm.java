@@ -49,6 +49,10 @@ final class JsonForm implements WireForm {
             .protocolVersion("1.1")
             .build();
 
+    private static final Map<String, String> SHAPES = Map.of(
+            "AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist",
+            "QueueAlreadyExists", "QueueNameExists");
+
     private static final ObjectMapper TEXT = new ObjectMapper();
 
     private static final JsonOperationMetadata PLAIN = JsonOperationMetadata.builder()
@@ -112,14 +116,21 @@ final class JsonForm implements WireForm {
         return Operation.answer(builder);
     }
 
+    /**
+     * Services that once spoke Query name an error twice: the shape in the body, the old code in a header.
+     *
+     * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait">awsQueryCompatible</a>
+     */
     @Override
     public Reply fault(AwsFault fault) {
-        return Reply.of(fault.status(), JSON, error(fault)).with("X-Amzn-Errortype", fault.code());
+        String shape = SHAPES.getOrDefault(fault.code(), fault.code());
+        Reply reply = Reply.of(fault.status(), JSON, error(shape, fault)).with("X-Amzn-Errortype", shape);
+        return shape.equals(fault.code()) ? reply : reply.with("x-amzn-query-error", fault.code() + ";Sender");
     }
 
-    private static byte[] error(AwsFault fault) {
+    private static byte[] error(String shape, AwsFault fault) {
         try {
-            return TEXT.writeValueAsBytes(Map.of("__type", fault.code(), "message", fault.text()));
+            return TEXT.writeValueAsBytes(Map.of("__type", shape, "message", fault.text()));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

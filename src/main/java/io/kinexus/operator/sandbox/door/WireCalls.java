@@ -59,6 +59,9 @@ final class WireCalls {
         if (request.header("x-amz-target").isPresent()) {
             return json;
         }
+        if (service.isEmpty() && !request.text().contains("Action=")) {
+            return json;
+        }
         return switch (service.map(WireService::protocol).orElse(WireService.Protocol.QUERY)) {
             case EC2 -> ec2;
             case JSON -> json;

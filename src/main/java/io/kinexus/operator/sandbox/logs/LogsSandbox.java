@@ -22,9 +22,16 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolic
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceResponse;
 
 /**
  * Log groups with retention and tags.
@@ -50,6 +57,9 @@ public final class LogsSandbox implements SandboxService {
         handlers.on(PutRetentionPolicyRequest.class, this::putRetention);
         handlers.on(DeleteRetentionPolicyRequest.class, this::deleteRetention);
         handlers.on(DeleteLogGroupRequest.class, this::delete);
+        handlers.on(ListTagsForResourceRequest.class, this::listTags);
+        handlers.on(TagResourceRequest.class, this::tag);
+        handlers.on(UntagResourceRequest.class, this::untag);
     }
 
     @Override
@@ -87,6 +97,8 @@ public final class LogsSandbox implements SandboxService {
                 .logGroupArn(arn(group.name()))
                 .creationTime(group.created().toEpochMilli())
                 .retentionInDays(group.retention().orElse(null))
+                .logGroupClass(LogGroupClass.STANDARD)
+                .metricFilterCount(0)
                 .storedBytes(0L)
                 .build();
     }
@@ -112,6 +124,32 @@ public final class LogsSandbox implements SandboxService {
         groups.remove(group.name());
         account().service(TagStore.class).forget(arn(group.name()));
         return DeleteLogGroupResponse.builder().build();
+    }
+
+    private ListTagsForResourceResponse listTags(ListTagsForResourceRequest request) {
+        return ListTagsForResourceResponse.builder()
+                .tags(account().service(TagStore.class).of(tagged(request.resourceArn())))
+                .build();
+    }
+
+    private TagResourceResponse tag(TagResourceRequest request) {
+        account().service(TagStore.class).put(tagged(request.resourceArn()), request.tags());
+        return TagResourceResponse.builder().build();
+    }
+
+    private UntagResourceResponse untag(UntagResourceRequest request) {
+        account().service(TagStore.class).remove(tagged(request.resourceArn()), request.tagKeys());
+        return UntagResourceResponse.builder().build();
+    }
+
+    /** The group's ARN, which callers send with or without {@code :*} at its end. */
+    private String tagged(String arn) {
+        String plain = arn.endsWith(":*") ? arn.substring(0, arn.length() - 2) : arn;
+        String prefix = arn("");
+        if (!plain.startsWith(prefix)) {
+            throw AwsFault.badRequest("InvalidParameterException", "Invalid resource ARN: " + arn);
+        }
+        return arn(existing(plain.substring(prefix.length())).name());
     }
 
     private Group existing(String name) {
