@@ -6,9 +6,12 @@ import io.kinexus.operator.blueprint.Form;
 import io.kinexus.operator.blueprint.Key;
 import io.kinexus.operator.blueprint.Range;
 import io.kinexus.operator.blueprint.Site;
+import io.kinexus.operator.core.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A VPC that the operator makes, or one that exists. */
 @Doc("A VPC with subnets in tiers, routes, NAT gateways and endpoints; or one that exists.")
@@ -116,6 +119,24 @@ public record NetworkDeclaration(
     /** The VPC's block, for rules that let the whole network in; empty for a network that exists. */
     public static Optional<String> cidrOf(Site site, String network) {
         return named(site, network).cidr();
+    }
+
+    /**
+     * The route tables by which what stands in a tier reaches the rest of the world: nothing that pulls an image starts
+     * before they are there. None for a network that exists.
+     */
+    public static Set<ResourceId> routeTables(Site site, String network, Tier tier) {
+        NetworkDeclaration declared = named(site, network);
+        if (declared.existing().isPresent()) {
+            return Set.of();
+        }
+        String table = network + "-" + declared.nearest(tier).word();
+        boolean each = declared.nearest(tier) == Tier.PRIVATE && declared.natGatewaysOrUsual() == NatGateways.PER_ZONE;
+        return each
+                ? declared.letters(site.settings().region()).stream()
+                        .map(letter -> site.id("route-table", table + "-" + letter))
+                        .collect(Collectors.toSet())
+                : Set.of(site.id("route-table", table));
     }
 
     /** The name of one subnet's resource: {@code main-private-a}. */

@@ -72,6 +72,9 @@ final class ServiceChecks {
                 .filter(one -> one.redirectTo().isEmpty())
                 .map(LoadBalancerDeclaration.Listener::port)
                 .toList();
+        if (listener.isEmpty() && balancer.existing().isPresent()) {
+            return;
+        }
         if (listener.isEmpty()) {
             wrong(
                     "ingress.listener",

@@ -71,9 +71,9 @@ final class ServiceNetwork {
         return declared;
     }
 
-    /** Other resources' rules that must be there before the tasks can work. */
+    /** The way out, by which images come, and the rules that let the tasks in, are there before them. */
     Set<ResourceId> first() {
-        Set<ResourceId> first = new TreeSet<>();
+        Set<ResourceId> first = new TreeSet<>(NetworkDeclaration.routeTables(site, service.network(), tier()));
         declared().stream()
                 .map(Declared::id)
                 .filter(id -> id.kind().value().equals("security-group-rule"))

@@ -1,0 +1,141 @@
+package io.kinexus.operator.support;
+
+import io.kinexus.operator.aws.EnvironmentTags;
+import io.kinexus.operator.aws.Session;
+import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.gate.Circumstances;
+import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.run.Outcome;
+import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.DesiredState;
+import io.kinexus.operator.engine.DryRun;
+import io.kinexus.operator.engine.EnvironmentLoop;
+import io.kinexus.operator.engine.Kinds;
+import io.kinexus.operator.engine.Lease;
+import io.kinexus.operator.engine.Ports;
+import io.kinexus.operator.engine.Tags;
+import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.ledger.InMemoryJournal;
+import io.kinexus.operator.ledger.InMemoryLeases;
+import io.kinexus.operator.ledger.InMemoryMemory;
+import io.kinexus.operator.ledger.InMemoryRuns;
+import io.kinexus.operator.sandbox.Sandbox;
+import io.kinexus.operator.sandbox.SandboxScript;
+import io.kinexus.operator.sandbox.door.InProcessDoor;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** One environment of a folder of desired state, operated over a sandbox whose clock the test moves. */
+public final class Operated {
+    private static final Duration TURN = Duration.ofSeconds(15);
+
+    public final Sandbox sandbox;
+    public final InMemoryLeases leases = new InMemoryLeases(InstantSource.system());
+    public final InMemoryJournal journal = new InMemoryJournal(leases);
+    public final InMemoryRuns runs = new InMemoryRuns(leases);
+    public final InMemoryMemory memory = new InMemoryMemory(leases);
+    private final DesiredState desired;
+    private final String environment;
+    private EnvironmentLoop loop;
+
+    public Operated(DesiredState desired, String environment, SandboxScript script) {
+        this(desired, environment, new Sandbox(script));
+    }
+
+    public Operated(DesiredState desired, String environment, Sandbox sandbox) {
+        this.desired = desired;
+        this.environment = environment;
+        this.sandbox = sandbox;
+        loop = taken();
+    }
+
+    private EnvironmentLoop taken() {
+        Lease lease = leases.take(environment, "tests", Duration.ofHours(1)).orElseThrow();
+        return new EnvironmentLoop(
+                new Ports(
+                        Kinds.installed(),
+                        desired,
+                        leases,
+                        journal,
+                        runs,
+                        memory,
+                        new SweptTags(),
+                        known -> new Session(known, new InProcessDoor(sandbox)::client, Runnable::run),
+                        () -> sandbox.clock().instant(),
+                        Runnable::run),
+                lease);
+    }
+
+    public Turned turn(String cause) {
+        return loop.turn(cause);
+    }
+
+    /** As after kill -9 and a new start: everything in memory is gone. */
+    public void restart() {
+        loop = taken();
+    }
+
+    /** Turns, with time passing between them as the loop asks for it, until one is in sync and at rest. */
+    public Turned settle(int most) {
+        Turned turned = loop.turn("start");
+        for (int i = 1; i < most && !settled(turned); i++) {
+            sandbox.advance(turned.next().compareTo(TURN) > 0 ? TURN : turned.next());
+            turned = loop.turn("schedule");
+        }
+        return turned;
+    }
+
+    private static boolean settled(Turned turned) {
+        return turned.snapshot().sync().equals("InSync")
+                && turned.snapshot().health().equals("Healthy");
+    }
+
+    /** As a controller that runs is asked for it. */
+    public Plan preview() {
+        return loop.preview().orElseThrow();
+    }
+
+    /** A dry run of its own, as a fresh process makes it. */
+    public Plan plan() {
+        Desired wanted = desired.read(environment).fold(complete -> complete, problems -> {
+            throw new IllegalStateException(String.join("\n", problems));
+        });
+        return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run)
+                .plan(
+                        wanted,
+                        new Session(wanted.settings(), new InProcessDoor(sandbox)::client, Runnable::run),
+                        sandbox.clock().instant(),
+                        Circumstances.fresh(wanted.settings(), sandbox.clock().instant()));
+    }
+
+    /** A person's hand in the account. */
+    public <C> C client(Class<C> service) {
+        return new InProcessDoor(sandbox).client(service, "123456789012", "us-east-1");
+    }
+
+    /** Calls that change something, by service and action. */
+    public List<String> writes() {
+        return sandbox.calls().stream()
+                .map(logged -> logged.call().service() + ":" + logged.call().action())
+                .filter(call -> !call.matches(".*:(Describe|List|Get|BatchGet|Head).*"))
+                .toList();
+    }
+
+    private static final class SweptTags implements Tags {
+        private final EnvironmentTags tags = new EnvironmentTags();
+
+        @Override
+        public Map<ResourceId, List<FieldChange>> drift(Scope scope) {
+            return tags.drift(scope);
+        }
+
+        @Override
+        public Outcome repair(Scope scope, ResourceId id) {
+            return tags.repair(scope, id);
+        }
+    }
+}
