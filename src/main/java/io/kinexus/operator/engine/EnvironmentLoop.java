@@ -103,14 +103,15 @@ public final class EnvironmentLoop {
     private Turned record(
             Desired desired, Graph graph, Access access, Plan plan, Applier.Applied applied, String cause) {
         Instant observed = plan.at();
-        boolean wrote = !applied.results().isEmpty();
+        boolean tried = !applied.results().isEmpty();
+        boolean wrote = applied.results().values().stream().anyMatch(Result::wrote);
         Instant full = wrote ? Instant.MIN : last.map(Seen::full).orElse(observed);
         last = Optional.of(new Seen(desired.settings(), desired.commit(), access, applied.world(), full));
         Circumstances after = circumstances(desired.settings(), observed);
-        Plan left = wrote ? Drawing.plan(desired, graph, applied.world(), observed, after) : plan;
+        Plan left = tried ? Drawing.plan(desired, graph, applied.world(), observed, after) : plan;
         RunRecord rows = new RunRecord(lease.environment(), desired.commit(), cause, observed);
         Run run = rows.turned(plan, applied.results(), ports.clock());
-        if (wrote || !cause.equals("schedule") || !plan.complete()) {
+        if (tried || !cause.equals("schedule") || !plan.complete()) {
             ports.runs().record(lease, run);
         }
         faults = applied.results().values().stream().anyMatch(Result::failed) || !plan.complete() ? faults + 1 : 0;

@@ -32,6 +32,11 @@ record Result(String word, String message, Optional<Duration> lookAgainIn) {
         return word.equals("done");
     }
 
+    /** Whether AWS may have changed by it. */
+    boolean wrote() {
+        return done() || failed();
+    }
+
     boolean failed() {
         return word.equals("terminal") || word.equals("retryable");
     }
