@@ -47,7 +47,7 @@ final class Headers {
     private void unknown(Fields fields, String prefix, List<String> known) {
         fields.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                problems.add(entry.key(), prefix + key, "not known" + Words.instead(key, known));
+                problems.add(entry.key(), prefix + key, "not known" + problems.instead(key, known));
             }
         });
     }
@@ -66,7 +66,7 @@ final class Headers {
                     written.at(),
                     KIND,
                     "there is no kind " + Words.shortened(written.text())
-                            + Words.instead(written.text(), kinds.words()));
+                            + problems.instead(written.text(), kinds.words()));
         }
         return kind;
     }

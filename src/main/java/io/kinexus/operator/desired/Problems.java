@@ -32,6 +32,16 @@ final class Problems {
         }
     }
 
+    /** So many that nobody reads what each might have meant, and finding it out is what a hostile file would like. */
+    boolean many() {
+        return found.size() >= ReadingLimits.EXPLAINED;
+    }
+
+    /** What was probably meant instead, and what there is; nothing among many. */
+    String instead(String written, Collection<String> known) {
+        return many() ? "" : Words.instead(written, known);
+    }
+
     boolean none() {
         return found.isEmpty();
     }

@@ -34,5 +34,8 @@ final class ReadingLimits {
 
     static final int PROBLEMS = 1000;
 
+    /** Problems that come with a suggestion. */
+    static final int EXPLAINED = 50;
+
     private ReadingLimits() {}
 }

@@ -27,7 +27,11 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
         }
         fields.entries().forEach((key, entry) -> {
             if (!parts.containsKey(key)) {
-                binding.problems().add(entry.key(), path + "." + key, "not known" + Words.instead(key, parts.keySet()));
+                binding.problems()
+                        .add(
+                                entry.key(),
+                                path + "." + key,
+                                "not known" + binding.problems().instead(key, parts.keySet()));
             }
         });
         Object[] values = new Object[parts.size()];

@@ -43,7 +43,10 @@ final class ReferenceCheck {
             if (to.isPresent()) {
                 note(document.id(), to.get(), mention);
             } else {
-                problems.add(written.at(), path, mention.dangling(kinds, declared));
+                problems.add(
+                        written.at(),
+                        path,
+                        problems.many() ? "there is no such declaration here" : mention.dangling(kinds, declared));
             }
             return written;
         });

@@ -35,10 +35,11 @@ final class Words {
         if (known.isEmpty()) {
             return "; nothing is known here";
         }
-        String meant = nearest(written, known)
-                .map(word -> "; did you mean " + word + "? Known")
-                .orElse("; known");
-        return meant + " here: " + list(known);
+        String there = known.size() > MANY ? known.size() + " others" : list(known);
+        return nearest(written, known)
+                        .map(word -> "; did you mean " + word + "? Known")
+                        .orElse("; known")
+                + " here: " + there;
     }
 
     static String list(Collection<String> words) {
