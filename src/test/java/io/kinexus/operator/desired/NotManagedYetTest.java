@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kinexus.operator.blueprint.Blueprint;
 import io.kinexus.operator.blueprint.backupplan.BackupPlanBlueprint;
 import io.kinexus.operator.blueprint.bucket.BucketDeclaration;
+import io.kinexus.operator.blueprint.cluster.ClusterDeclaration;
 import io.kinexus.operator.blueprint.dashboard.DashboardBlueprint;
 import io.kinexus.operator.blueprint.environment.EnvironmentBlueprint;
 import io.kinexus.operator.blueprint.eventbus.EventBusBlueprint;
 import io.kinexus.operator.blueprint.events.EventsBlueprint;
 import io.kinexus.operator.blueprint.function.FunctionBlueprint;
 import io.kinexus.operator.blueprint.httpapi.HttpApiBlueprint;
+import io.kinexus.operator.blueprint.network.NetworkDeclaration;
 import io.kinexus.operator.blueprint.table.TableBlueprint;
 import io.kinexus.operator.blueprint.task.TaskBlueprint;
 import io.kinexus.operator.engine.Desired;
@@ -27,6 +29,8 @@ class NotManagedYetTest {
     private static final Kinds KINDS = new Kinds(List.<Blueprint<?>>of(
             new EnvironmentBlueprint(),
             Only.of("bucket", BucketDeclaration.class),
+            Only.of("cluster", ClusterDeclaration.class),
+            Only.of("network", NetworkDeclaration.class),
             new BackupPlanBlueprint(),
             new DashboardBlueprint(),
             new EventBusBlueprint(),
@@ -35,6 +39,7 @@ class NotManagedYetTest {
             new HttpApiBlueprint(),
             new TableBlueprint(),
             new TaskBlueprint()));
+    private static final String TASK = "cluster: c\n  network: n\n  image: a/b:1";
     private static final String FUNCTION = Folders.document(
             "Function", "f", "runtime: python3.12", "handler: app.handler", "code: {bucket: code, key: a.zip}");
 
@@ -144,6 +149,22 @@ class NotManagedYetTest {
                         "Dashboard",
                         "5:8: spec.for: 0 items; must be a list from 1 to 100 items",
                         "for: []"),
+                of("task", "Task", "", TASK, "cpu: 256", "memory: 512"),
+                of(
+                        "a size that Fargate has not",
+                        "Task",
+                        "9:11: spec.memory: Fargate has no 4096 MiB with 256 CPU units",
+                        TASK,
+                        "cpu: 256",
+                        "memory: 4096"),
+                of(
+                        "a task's schedule in Unix's form",
+                        "Task",
+                        "write \"cron(30 2 * * ? *)\"",
+                        TASK,
+                        "cpu: 256",
+                        "memory: 512",
+                        "schedule: 30 2 * * *"),
                 of("events", "Events", ""),
                 of(
                         "events from elsewhere",
@@ -166,6 +187,7 @@ class NotManagedYetTest {
         new Folders(root)
                 .environment("test")
                 .file("test/f.yaml", FUNCTION + "---\n" + Folders.document("Bucket", "code"))
+                .file("test/n.yaml", Folders.document("Network", "n") + "---\n" + Folders.document("Cluster", "c"))
                 .file("test/x.yaml", it.given());
         List<String> lines =
                 new DesiredFolder(root, KINDS).read("test").fold(desired -> List.of(), problems -> problems);

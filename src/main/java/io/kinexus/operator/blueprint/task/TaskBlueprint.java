@@ -5,6 +5,7 @@ import io.kinexus.operator.blueprint.Blueprint;
 import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.Zones;
+import io.kinexus.operator.blueprint.service.FargateSizes;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class TaskBlueprint implements Blueprint<TaskDeclaration> {
     @Override
     public List<Flaw> check(TaskDeclaration declaration, Site site) {
         List<Flaw> flaws = new ArrayList<>();
+        FargateSizes.wrongCpu(declaration.cpu()).ifPresent(why -> flaws.add(new Flaw("spec.cpu", why)));
+        FargateSizes.wrongMemory(declaration.cpu(), declaration.memory())
+                .ifPresent(why -> flaws.add(new Flaw("spec.memory", why)));
         Zones.flaw("spec.timeZone", declaration.timeZone()).ifPresent(flaws::add);
         if (declaration.timeZone().isPresent() && declaration.schedule().isEmpty()) {
             flaws.add(new Flaw("spec.timeZone", "means nothing without a schedule; remove it"));
