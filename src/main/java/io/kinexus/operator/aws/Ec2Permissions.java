@@ -38,9 +38,10 @@ public final class Ec2Permissions {
         return on(action, type).when("StringEquals", "aws:ResourceTag/" + Ownership.ENVIRONMENT, OURS);
     }
 
-    /** Tags at the making, and later only on what is ours. */
+    /** Tags at the making, and later only on what is ours; and the sweep that shows what carries them. */
     public static List<Permission> tags(String type, String createAction) {
         return List.of(
+                Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
                 on("ec2:CreateTags", type).when("StringEquals", "ec2:CreateAction", createAction),
                 change("ec2:CreateTags", type),
                 change("ec2:DeleteTags", type));

@@ -67,10 +67,17 @@ public record Tagged<L extends Live>(String physicalId, L live, boolean settled,
         return seen;
     }
 
-    /** What carries this environment's tags as a resource of this kind, and is not declared. */
+    /**
+     * What carries this environment's tags as a resource of this kind, and is not declared. Nothing is listed unless the
+     * ownership sweep, which all kinds share, shows some.
+     */
     public static <L extends Live> Map<ResourceId, Observation<L>> surplus(
-            Scope scope, KindName kind, Set<ResourceId> declared, List<Tagged<L>> ours) {
+            Scope scope, KindName kind, Set<ResourceId> declared, Supplier<List<Tagged<L>>> listing) {
         Map<ResourceId, Observation<L>> surplus = new LinkedHashMap<>();
+        if (declared.containsAll(Ownership.sweep(scope).of(kind).keySet())) {
+            return surplus;
+        }
+        List<Tagged<L>> ours = listing.get();
         for (Tagged<L> one : ours) {
             one.resource(scope.environment())
                     .filter(id -> id.kind().equals(kind) && !declared.contains(id))

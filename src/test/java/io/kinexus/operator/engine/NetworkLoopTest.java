@@ -8,10 +8,13 @@ import io.kinexus.operator.blueprint.network.NetworkDeclaration;
 import io.kinexus.operator.blueprint.network.Tier;
 import io.kinexus.operator.core.environment.Limits;
 import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
 import io.kinexus.operator.support.DeclaredSite;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -173,5 +176,40 @@ class NetworkLoopTest {
         converge();
         assertThat(ec2().describeVpcs(r -> r.filters(ours())).vpcs()).isEmpty();
         assertThat(ec2().describeAddresses().addresses()).isEmpty();
+    }
+
+    @Test
+    void noCallIsMadeThatNoKindDeclares() {
+        declare(NatGateways.PER_ZONE);
+        converge();
+        declare(NatGateways.NONE);
+        converge();
+        Set<String> declared = Kinds.installed().all().stream()
+                .flatMap(kind -> kind.permissions().stream())
+                .map(Permission::action)
+                .collect(Collectors.toSet());
+        assertThat(test.sandbox.calls().stream()
+                        .filter(logged -> logged.call().service().equals("ec2"))
+                        .map(logged -> "ec2:" + logged.call().action())
+                        .distinct())
+                .isNotEmpty()
+                .allMatch(declared::contains);
+    }
+
+    @Test
+    void aQuietLookTakesNoMoreCallsThanTheKindsSay() {
+        declare(NatGateways.ONE);
+        converge();
+        Map<KindName, Long> counts = test.resources.stream()
+                .collect(Collectors.groupingBy(one -> one.id().kind(), Collectors.counting()));
+        long floor = counts.entrySet().stream()
+                .mapToLong(one -> Kinds.installed().of(one.getKey()).floor().calls(one.getValue()))
+                .sum();
+        int before = test.sandbox.calls().size();
+        test.turn();
+        assertThat(test.sandbox.calls().subList(before, test.sandbox.calls().size()).stream()
+                        .filter(logged -> logged.call().service().equals("ec2"))
+                        .count())
+                .isEqualTo(floor);
     }
 }

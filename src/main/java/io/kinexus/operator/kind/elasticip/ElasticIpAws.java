@@ -33,7 +33,7 @@ final class ElasticIpAws {
     }
 
     static Map<ResourceId, Observation<ElasticIpLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(scope, ElasticIps.NAME, declared, ours(scope));
+        return Tagged.surplus(scope, ElasticIps.NAME, declared, () -> ours(scope));
     }
 
     static Outcome create(Scope scope, Declared<ElasticIpSpec> wanted, Attempt attempt) {

@@ -42,7 +42,7 @@ final class InternetGatewayAws {
     }
 
     static Map<ResourceId, Observation<InternetGatewayLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(scope, InternetGateways.NAME, declared, ours(scope));
+        return Tagged.surplus(scope, InternetGateways.NAME, declared, () -> ours(scope));
     }
 
     static Outcome create(Scope scope, Declared<InternetGatewaySpec> wanted, Attempt attempt) {

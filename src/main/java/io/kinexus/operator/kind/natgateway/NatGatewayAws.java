@@ -48,9 +48,11 @@ final class NatGatewayAws {
 
     /** What is on its way out needs no second word. */
     static Map<ResourceId, Observation<NatGatewayLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        List<Tagged<NatGatewayLive>> staying =
-                ours(scope).stream().filter(one -> !leaving(one)).toList();
-        return Tagged.surplus(scope, NatGateways.NAME, declared, staying);
+        return Tagged.surplus(
+                scope,
+                NatGateways.NAME,
+                declared,
+                () -> ours(scope).stream().filter(one -> !leaving(one)).toList());
     }
 
     static Outcome create(Scope scope, Declared<NatGatewaySpec> wanted, Attempt attempt) {

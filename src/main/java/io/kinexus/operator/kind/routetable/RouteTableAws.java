@@ -46,7 +46,7 @@ final class RouteTableAws {
     }
 
     static Map<ResourceId, Observation<RouteTableLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(scope, RouteTables.NAME, declared, ours(scope));
+        return Tagged.surplus(scope, RouteTables.NAME, declared, () -> ours(scope));
     }
 
     static Outcome create(Scope scope, Declared<RouteTableSpec> wanted, Attempt attempt) {

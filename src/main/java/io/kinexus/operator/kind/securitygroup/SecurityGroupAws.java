@@ -55,7 +55,7 @@ final class SecurityGroupAws {
     }
 
     static Map<ResourceId, Observation<SecurityGroupLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(scope, SecurityGroups.NAME, declared, ours(scope));
+        return Tagged.surplus(scope, SecurityGroups.NAME, declared, () -> ours(scope));
     }
 
     static Outcome create(Scope scope, Declared<SecurityGroupSpec> wanted, Attempt attempt) {

@@ -45,7 +45,7 @@ final class SecurityGroupRuleAws {
     }
 
     static Map<ResourceId, Observation<SecurityGroupRuleLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(scope, SecurityGroupRules.NAME, declared, ours(scope));
+        return Tagged.surplus(scope, SecurityGroupRules.NAME, declared, () -> ours(scope));
     }
 
     static Outcome create(Scope scope, Declared<SecurityGroupRuleSpec> wanted, Attempt attempt) {

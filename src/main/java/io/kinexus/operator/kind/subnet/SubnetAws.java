@@ -39,7 +39,7 @@ final class SubnetAws {
     }
 
     static Map<ResourceId, Observation<SubnetLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(scope, Subnets.NAME, declared, ours(scope));
+        return Tagged.surplus(scope, Subnets.NAME, declared, () -> ours(scope));
     }
 
     static Outcome create(Scope scope, Declared<SubnetSpec> wanted, Attempt attempt) {

@@ -14,6 +14,7 @@ import io.kinexus.operator.core.run.Outcome;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -36,7 +37,7 @@ final class VpcAws {
     }
 
     static Map<ResourceId, Observation<VpcLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(scope, Vpcs.NAME, declared, ours(scope));
+        return Tagged.surplus(scope, Vpcs.NAME, declared, () -> ours(scope));
     }
 
     static Outcome create(Scope scope, Declared<VpcSpec> wanted, Attempt attempt) {
@@ -88,7 +89,9 @@ final class VpcAws {
     }
 
     private static List<Tagged<VpcLive>> byIds(Scope scope, List<String> ids) {
-        return scope.each(list(scope, List.of(Ec2Tags.filter("vpc-id", ids))), vpc -> read(scope, vpc));
+        return list(scope, List.of(Ec2Tags.filter("vpc-id", ids))).stream()
+                .map(vpc -> read(scope, vpc, Optional.empty(), Optional.empty()))
+                .toList();
     }
 
     private static List<Vpc> list(Scope scope, List<Filter> filters) {
@@ -110,6 +113,10 @@ final class VpcAws {
                         r -> r.vpcId(vpc.vpcId()).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
                 .enableDnsHostnames()
                 .value();
+        return read(scope, vpc, Optional.of(support), Optional.of(hostnames));
+    }
+
+    private static Tagged<VpcLive> read(Scope scope, Vpc vpc, Optional<Boolean> support, Optional<Boolean> hostnames) {
         VpcLive live = new VpcLive(
                 vpc.vpcId(), Ec2Tags.arn(scope, Vpcs.TYPE, vpc.vpcId()), vpc.cidrBlock(), support, hostnames);
         return new Tagged<>(vpc.vpcId(), live, "available".equals(vpc.stateAsString()), Ec2Tags.map(vpc.tags()));

@@ -1,5 +1,6 @@
 package io.kinexus.operator.kind.vpc;
 
+import static io.kinexus.operator.core.diff.Field.maybe;
 import static io.kinexus.operator.core.diff.Field.stated;
 
 import io.kinexus.operator.aws.Ec2Permissions;
@@ -24,8 +25,8 @@ final class Vpcs {
 
     static final Fields<VpcSpec, VpcLive> FIELDS = Fields.<VpcSpec, VpcLive>table()
             .row(stated("cidrBlock", VpcSpec::cidrBlock, VpcLive::cidrBlock).effect(Effect.REPLACE))
-            .row(stated("enableDnsSupport", VpcSpec::dnsSupport, VpcLive::dnsSupport))
-            .row(stated("enableDnsHostnames", VpcSpec::dnsHostnames, VpcLive::dnsHostnames))
+            .row(maybe("enableDnsSupport", VpcSpec::dnsSupport, VpcLive::dnsSupport))
+            .row(maybe("enableDnsHostnames", VpcSpec::dnsHostnames, VpcLive::dnsHostnames))
             .unmanaged("vpcId", "its identity")
             .unmanaged("tagSpecifications", "compared and written for all kinds alike, from the ownership sweep")
             .unmanaged("dryRun", "a property of the call")

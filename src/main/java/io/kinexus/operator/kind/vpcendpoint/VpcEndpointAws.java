@@ -42,10 +42,9 @@ final class VpcEndpointAws {
     }
 
     static Map<ResourceId, Observation<VpcEndpointLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        List<Tagged<VpcEndpointLive>> staying = ours(scope).stream()
+        return Tagged.surplus(scope, VpcEndpoints.NAME, declared, () -> ours(scope).stream()
                 .filter(one -> !one.live().state().equals("deleting"))
-                .toList();
-        return Tagged.surplus(scope, VpcEndpoints.NAME, declared, staying);
+                .toList());
     }
 
     static Outcome create(Scope scope, Declared<VpcEndpointSpec> wanted, Attempt attempt) {
@@ -89,9 +88,9 @@ final class VpcEndpointAws {
                         .removeSubnetIds(without(live.subnetIds(), spec.subnetIds()))
                         .addSecurityGroupIds(without(spec.securityGroupIds(), live.securityGroupIds()))
                         .removeSecurityGroupIds(without(live.securityGroupIds(), spec.securityGroupIds()));
-                if (spec.privateDns() != live.privateDns()) {
-                    r.privateDnsEnabled(spec.privateDns());
-                }
+                VpcEndpoints.privateDns(spec)
+                        .filter(on -> on != live.privateDns())
+                        .ifPresent(r::privateDnsEnabled);
             });
             return Outcome.done();
         });

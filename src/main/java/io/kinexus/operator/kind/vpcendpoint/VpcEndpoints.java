@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.vpcendpoint;
 
 import static io.kinexus.operator.core.diff.Field.field;
+import static io.kinexus.operator.core.diff.Field.stated;
 
 import io.kinexus.operator.aws.Ec2Permissions;
 import io.kinexus.operator.core.diff.Effect;
@@ -11,6 +12,7 @@ import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,7 +40,7 @@ final class VpcEndpoints {
             .row(ids("routeTableIds", VpcEndpointSpec::routeTableIds, VpcEndpointLive::routeTableIds))
             .row(ids("subnetIds", VpcEndpointSpec::subnetIds, VpcEndpointLive::subnetIds))
             .row(ids("securityGroupIds", VpcEndpointSpec::securityGroupIds, VpcEndpointLive::securityGroupIds))
-            .row(field("privateDnsEnabled", VpcEndpointSpec::privateDns, VpcEndpointLive::privateDns))
+            .row(stated("privateDnsEnabled", VpcEndpoints::privateDns, VpcEndpointLive::privateDns))
             .unmanaged("vpcEndpointId", "its identity")
             .unmanaged("tagSpecifications", "compared and written for all kinds alike, from the ownership sweep")
             .unmanaged("dryRun", "a property of the call")
@@ -77,6 +79,11 @@ final class VpcEndpoints {
             .collect(Collectors.toUnmodifiableSet());
 
     private VpcEndpoints() {}
+
+    /** A gateway has no names of its own. */
+    static Optional<Boolean> privateDns(VpcEndpointSpec spec) {
+        return spec.type() == VpcEndpointSpec.Type.INTERFACE ? Optional.of(spec.privateDns()) : Optional.empty();
+    }
 
     /** AWS does not keep the order of ids. */
     private static Field<VpcEndpointSpec, VpcEndpointLive, List<String>> ids(

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesAttributeReque
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
+import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.DisassociateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressResponse;
@@ -54,6 +56,7 @@ final class Addresses {
         desk.on(AllocateAddressRequest.class, this::allocate);
         desk.on(DescribeAddressesRequest.class, this::describe);
         desk.on(DescribeAddressesAttributeRequest.class, this::attributes);
+        desk.on(DisassociateAddressRequest.class, this::disassociate);
         desk.on(ReleaseAddressRequest.class, this::release);
     }
 
@@ -105,6 +108,17 @@ final class Addresses {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    /** Every address in use here is a NAT gateway's, which alone lets go of it. */
+    private DisassociateAddressResponse disassociate(DisassociateAddressRequest request) {
+        String id = Optional.ofNullable(request.associationId()).orElseThrow(() -> Ec2Desk.missing("associationId"));
+        if (shelf.where(address -> id.equals(address.associationId())).isEmpty()) {
+            throw AwsFault.badRequest(
+                    "InvalidAssociationID.NotFound", "The association ID '" + id + "' does not exist");
+        }
+        throw AwsFault.badRequest(
+                "AuthFailure", "You do not have permission to access the specified resource: " + id);
     }
 
     private ReleaseAddressResponse release(ReleaseAddressRequest request) {
