@@ -48,11 +48,9 @@ final class NatGatewayAws {
 
     /** What is on its way out needs no second word. */
     static Map<ResourceId, Observation<NatGatewayLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        return Tagged.surplus(
-                scope,
-                NatGateways.NAME,
-                declared,
-                () -> ours(scope).stream().filter(one -> !leaving(one)).toList());
+        return Tagged.surplus(scope, NatGateways.NAME, declared, () -> ours(scope).stream()
+                .filter(one -> !leaving(one))
+                .toList());
     }
 
     static Outcome create(Scope scope, Declared<NatGatewaySpec> wanted, Attempt attempt) {

@@ -25,6 +25,7 @@ final class SecurityGroups {
 
     static final String ALL_OUT_IPV6 = "all ::/0";
 
+    private static final String RULE = "security-group-rule";
     private static final String OLD = "an older form of what ipPermissions says";
 
     static final Fields<SecurityGroupSpec, SecurityGroupLive> FIELDS =
@@ -56,6 +57,7 @@ final class SecurityGroups {
                     .unmanaged("sourceSecurityGroupOwnerId", OLD)
                     .build();
 
+    /** Undeclared rules carry no tags; that they are in a group of ours is the condition. */
     static final Set<Permission> PERMISSIONS = Stream.concat(
                     Stream.of(
                             Ec2Permissions.read("ec2:DescribeSecurityGroups"),
@@ -65,6 +67,9 @@ final class SecurityGroups {
                             Ec2Permissions.change("ec2:AuthorizeSecurityGroupEgress", TYPE),
                             Ec2Permissions.change("ec2:RevokeSecurityGroupIngress", TYPE),
                             Ec2Permissions.change("ec2:RevokeSecurityGroupEgress", TYPE),
+                            Ec2Permissions.names("ec2:AuthorizeSecurityGroupEgress", RULE),
+                            Ec2Permissions.names("ec2:RevokeSecurityGroupIngress", RULE),
+                            Ec2Permissions.names("ec2:RevokeSecurityGroupEgress", RULE),
                             Ec2Permissions.change("ec2:DeleteSecurityGroup", TYPE)),
                     Ec2Permissions.tags(TYPE, "CreateSecurityGroup").stream())
             .collect(Collectors.toUnmodifiableSet());

@@ -53,18 +53,18 @@ final class SecurityGroupRules {
                     .unmanaged("sourceSecurityGroupOwnerId", OLD)
                     .build();
 
-    /** The group may be one that exists: the rule is ours, the group need not be. */
+    /** Rules are put only into groups of ours: one that exists is never changed. */
     static final Set<Permission> PERMISSIONS = Stream.concat(
                     Stream.of(
                             Ec2Permissions.read("ec2:DescribeSecurityGroupRules"),
                             Ec2Permissions.make("ec2:AuthorizeSecurityGroupIngress", TYPE),
                             Ec2Permissions.make("ec2:AuthorizeSecurityGroupEgress", TYPE),
-                            Ec2Permissions.names("ec2:AuthorizeSecurityGroupIngress", GROUP),
-                            Ec2Permissions.names("ec2:AuthorizeSecurityGroupEgress", GROUP),
-                            Ec2Permissions.names("ec2:ModifySecurityGroupRules", GROUP),
+                            Ec2Permissions.change("ec2:AuthorizeSecurityGroupIngress", GROUP),
+                            Ec2Permissions.change("ec2:AuthorizeSecurityGroupEgress", GROUP),
+                            Ec2Permissions.change("ec2:ModifySecurityGroupRules", GROUP),
                             Ec2Permissions.change("ec2:ModifySecurityGroupRules", TYPE),
-                            Ec2Permissions.names("ec2:RevokeSecurityGroupIngress", GROUP),
-                            Ec2Permissions.names("ec2:RevokeSecurityGroupEgress", GROUP),
+                            Ec2Permissions.change("ec2:RevokeSecurityGroupIngress", GROUP),
+                            Ec2Permissions.change("ec2:RevokeSecurityGroupEgress", GROUP),
                             Ec2Permissions.change("ec2:RevokeSecurityGroupIngress", TYPE),
                             Ec2Permissions.change("ec2:RevokeSecurityGroupEgress", TYPE)),
                     Stream.concat(

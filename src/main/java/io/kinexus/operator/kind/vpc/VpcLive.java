@@ -8,6 +8,5 @@ import java.util.Optional;
  *
  * @param dnsSupport empty for one that is only pointed at: each attribute is a call, and there it is nobody's to compare
  */
-record VpcLive(
-        String vpcId, String arn, String cidrBlock, Optional<Boolean> dnsSupport, Optional<Boolean> dnsHostnames)
+record VpcLive(String vpcId, String arn, String cidrBlock, Optional<Boolean> dnsSupport, Optional<Boolean> dnsHostnames)
         implements Live {}

@@ -117,8 +117,7 @@ final class Addresses {
             throw AwsFault.badRequest(
                     "InvalidAssociationID.NotFound", "The association ID '" + id + "' does not exist");
         }
-        throw AwsFault.badRequest(
-                "AuthFailure", "You do not have permission to access the specified resource: " + id);
+        throw AwsFault.badRequest("AuthFailure", "You do not have permission to access the specified resource: " + id);
     }
 
     private ReleaseAddressResponse release(ReleaseAddressRequest request) {

@@ -79,7 +79,7 @@ final class Interfaces {
     NetworkInterface attach(String subnetId, List<String> groupIds, String type, String description) {
         Subnet subnet = subnets.shelf().get(subnetId);
         List<GroupIdentifier> members =
-                groupIds.stream().map(id -> groups.identifier(id)).toList();
+                groupIds.stream().map(id -> member(id, subnet)).toList();
         String id = shelf.freshId();
         String address = subnets.take(subnetId);
         NetworkInterface eni = NetworkInterface.builder()
@@ -111,6 +111,16 @@ final class Interfaces {
                 .build();
         shelf.add(id, eni, Map.of());
         return eni;
+    }
+
+    private GroupIdentifier member(String groupId, Subnet subnet) {
+        if (!groups.shelf().get(groupId).vpcId().equals(subnet.vpcId())) {
+            throw AwsFault.badRequest(
+                    "InvalidParameter",
+                    "Security group " + groupId + " and subnet " + subnet.subnetId()
+                            + " belong to different networks.");
+        }
+        return groups.identifier(groupId);
     }
 
     void detach(String id) {
