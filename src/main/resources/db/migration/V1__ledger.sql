@@ -80,7 +80,7 @@ create table snapshot (
 );
 
 create table token (
-    sha256  bytea primary key,
+    sha256  text primary key,
     name    text        not null unique,
     role    text        not null,
     at      timestamptz not null default now()

@@ -29,19 +29,24 @@ public final class Database implements AutoCloseable {
      * @throws LedgerUnreachable when the server does not answer or does not let us in
      */
     public static Database open(DatabaseUrl url) {
-        AgroalDataSource pool = pool(url);
+        Database database = connect(url);
         try {
             Flyway.configure()
-                    .dataSource(pool)
+                    .dataSource(database.pool)
                     .locations("classpath:db/migration")
                     .loggers("slf4j")
                     .load()
                     .migrate();
-            return new Database(pool);
+            return database;
         } catch (RuntimeException failure) {
-            pool.close();
+            database.close();
             throw new LedgerUnreachable(url, failure);
         }
+    }
+
+    /** Without a look at the tables: for those who only read, and can do without. */
+    public static Database connect(DatabaseUrl url) {
+        return new Database(pool(url));
     }
 
     private static AgroalDataSource pool(DatabaseUrl url) {

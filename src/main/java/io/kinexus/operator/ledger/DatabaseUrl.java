@@ -29,6 +29,12 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
                 who.filter(words -> words.length > 1).map(words -> decoded(words[1])));
     }
 
+    /** As it would be written, without the password. */
+    public String plain() {
+        return user.map(who -> jdbc.substring(JDBC.length()).replaceFirst("//", "//" + who + "@"))
+                .orElse(jdbc.substring(JDBC.length()));
+    }
+
     private static URI uri(String text) {
         try {
             return URI.create(text);

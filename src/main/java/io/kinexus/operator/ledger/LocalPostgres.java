@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 /** A real PostgreSQL of our own on loopback, with its data in the home folder; what a crash left behind is taken up again. */
 public final class LocalPostgres implements AutoCloseable {
+    private static final int PORT_LINE = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres server;
@@ -27,9 +28,10 @@ public final class LocalPostgres implements AutoCloseable {
     /**
      * Returns when it answers: some seconds the first time, under one later.
      *
+     * @param port a free one on loopback
      * @throws IOException when it cannot be started; {@code postgres.log} in the home folder says why
      */
-    public static LocalPostgres start(Home home) throws IOException {
+    public static LocalPostgres start(Home home, int port) throws IOException {
         Path data = home.folder().resolve("postgres");
         Path complete = home.folder().resolve("postgres.complete");
         if (!Files.exists(complete)) {
@@ -38,6 +40,7 @@ public final class LocalPostgres implements AutoCloseable {
         endLeftover(data);
         Redirect log = Redirect.appendTo(home.folder().resolve("postgres.log").toFile());
         EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -55,8 +58,23 @@ public final class LocalPostgres implements AutoCloseable {
         return new LocalPostgres(server);
     }
 
-    public DatabaseUrl url() {
-        return DatabaseUrl.parse("postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres");
+    /** Where it will be, also before it is up. */
+    public static DatabaseUrl url(int port) {
+        return DatabaseUrl.parse("postgresql://postgres@127.0.0.1:" + port + "/postgres");
+    }
+
+    /** Where the server of a process that works in this folder listens; empty when there is none. */
+    public static Optional<DatabaseUrl> running(Path folder) {
+        Path data = folder.resolve("postgres");
+        Path pidFile = data.resolve("postmaster.pid");
+        try {
+            if (leftover(pidFile, data.toRealPath()).isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(url(Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip())));
+        } catch (IOException | RuntimeException notReadable) {
+            return Optional.empty();
+        }
     }
 
     @Override

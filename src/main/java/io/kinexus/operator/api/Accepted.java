@@ -1,0 +1,4 @@
+package io.kinexus.operator.api;
+
+/** What was asked for is on its way. */
+public record Accepted(String environment, String what) {}

@@ -1,0 +1,28 @@
+package io.kinexus.operator.api;
+
+/** What a running controller answers and does. Every method throws {@link NoSuchEnvironment} for a name that is unknown. */
+public interface Control {
+    Status status();
+
+    EnvironmentDetail environment(String name);
+
+    Resources resources(String name);
+
+    Drift drift(String name);
+
+    History history(String name, int most);
+
+    JournalView journal(String name, int most);
+
+    /**
+     * A dry run now.
+     *
+     * @throws BrokenFiles when the desired state cannot be read
+     */
+    PlanView plan(String name);
+
+    Accepted reconcile(String name);
+
+    /** @param by who asked */
+    Accepted pause(String name, boolean paused, String by);
+}

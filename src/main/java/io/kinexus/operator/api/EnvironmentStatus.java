@@ -1,0 +1,28 @@
+package io.kinexus.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One environment at a glance.
+ *
+ * @param mode {@code enforce observe}
+ * @param sync {@code InSync OutOfSync Unknown}
+ * @param health {@code Degraded HeldBack Progressing Suspended Unknown Healthy}
+ * @param lastRun null until the first turn
+ * @param rollouts none as long as the operator runs no rollouts of its own
+ * @param held how many steps a gate holds
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record EnvironmentStatus(
+        String name,
+        String mode,
+        String commit,
+        String sync,
+        String health,
+        Optional<Instant> observedAt,
+        Optional<RunView> lastRun,
+        List<String> rollouts,
+        int held) {}

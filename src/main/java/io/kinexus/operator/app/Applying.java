@@ -1,0 +1,158 @@
+package io.kinexus.operator.app;
+
+import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.api.RunView;
+import io.kinexus.operator.api.Wire;
+import io.kinexus.operator.cli.Operator.ApplyRequest;
+import io.kinexus.operator.cli.Refused;
+import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.DryRun;
+import io.kinexus.operator.engine.EnvironmentLoop;
+import io.kinexus.operator.engine.Kinds;
+import io.kinexus.operator.engine.Lease;
+import io.kinexus.operator.engine.LeaseLost;
+import io.kinexus.operator.engine.Ports;
+import io.kinexus.operator.engine.Snapshot;
+import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.ledger.Database;
+import io.kinexus.operator.ledger.LedgerUnreachable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code apply} without a controller: opens the ledger, takes the environment's lease, and makes its turns. */
+final class Applying {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Configuration configuration;
+
+    Applying(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    ApplyReport apply(ApplyRequest request) throws IOException {
+        Desired desired = DesiredFolders.read(request.desiredState(), request.environment());
+        try (LocalServers servers = LocalServers.begin(configuration, false);
+                Cloud cloud = new AwsCloud(configuration.awsEndpoint());
+                Workers workers = new Workers()) {
+            servers.await();
+            try (Database database = Database.open(servers.database())) {
+                return apply(request, desired, Ledger.on(database), cloud, workers);
+            }
+        } catch (LedgerUnreachable unreachable) {
+            throw Refused.because(String.valueOf(unreachable.getMessage()));
+        }
+    }
+
+    private static ApplyReport apply(
+            ApplyRequest request, Desired desired, Ledger ledger, Cloud cloud, Workers workers) {
+        Ports ports = new Ports(
+                Kinds.installed(),
+                DesiredFolders.at(request.desiredState()),
+                ledger.leases(),
+                ledger.journal(),
+                ledger.runs(),
+                ledger.memory(),
+                new SweptTags(),
+                new Sessions(cloud.clients(), workers.calls())::access,
+                cloud.clock(),
+                workers.kinds());
+        Lease lease = ledger.leases()
+                .take(request.environment(), Holders.name(), LEASE)
+                .orElseThrow(() -> Refused.because(request.environment()
+                        + " is being worked by another process: wait for it, or talk to it with --server"));
+        try (Renewal renewal = new Renewal(ledger.leases(), lease, LEASE)) {
+            if (request.plan().isPresent() && !current(request.plan().get(), desired, ports)) {
+                return new ApplyReport(
+                        request.environment(),
+                        "stale",
+                        "the world has moved since the plan was saved: plan again",
+                        "Unknown",
+                        "Unknown",
+                        Optional.empty(),
+                        List.of());
+            }
+            return turns(new EnvironmentLoop(ports, renewal.lease()), request);
+        } catch (LeaseLost lost) {
+            throw Refused.because(String.valueOf(lost.getMessage()));
+        }
+    }
+
+    private static boolean current(Path saved, Desired desired, Ports ports) {
+        Instant now = ports.clock().instant();
+        Plan plan = new DryRun(ports.kinds(), ports.tags(), ports.workers())
+                .plan(
+                        desired,
+                        ports.access().apply(desired.settings()),
+                        now,
+                        DryRun.remembered(ports.memory(), desired, now));
+        try {
+            return Wire.mapper().readTree(saved.toFile()).path("hash").asText().equals(plan.hash());
+        } catch (IOException unreadable) {
+            throw Refused.because(saved + " is not a saved plan: " + unreadable.getMessage());
+        }
+    }
+
+    private static ApplyReport turns(EnvironmentLoop loop, ApplyRequest request) {
+        long end = System.nanoTime() + request.timeout().orElse(Duration.ZERO).toNanos();
+        List<RunView> runs = new ArrayList<>();
+        Turned turned = loop.turn("manual");
+        runs.add(RunView.of(turned.run()));
+        while (request.timeout().isPresent() && goesOn(turned)) {
+            if (System.nanoTime() + turned.next().toNanos() > end) {
+                return report(turned, runs, "waiting", "it is not settled yet");
+            }
+            rest(turned.next());
+            turned = loop.turn("wake");
+            runs.add(RunView.of(turned.run()));
+        }
+        return report(turned, runs, outcome(turned), "");
+    }
+
+    /** What AWS is still at work on, and what passes by itself; not what a gate or a mistake holds. */
+    private static boolean goesOn(Turned turned) {
+        String result = turned.run().result();
+        boolean terminal =
+                turned.run().lines().stream().anyMatch(line -> line.outcome().equals("terminal"));
+        return !terminal
+                && !result.equals("broken")
+                && (turned.snapshot().health().equals("Progressing")
+                        || result.equals("waiting")
+                        || result.equals("changed")
+                        || result.equals("failed"));
+    }
+
+    private static String outcome(Turned turned) {
+        return switch (turned.run().result()) {
+            case "failed", "broken" -> "failed";
+            case "held", "paused", "observed" -> "held";
+            default -> "applied";
+        };
+    }
+
+    private static ApplyReport report(Turned turned, List<RunView> runs, String outcome, String because) {
+        Snapshot snapshot = turned.snapshot();
+        return new ApplyReport(
+                snapshot.environment(),
+                outcome,
+                because,
+                snapshot.sync(),
+                snapshot.health(),
+                snapshot.plan().map(Plan::hash),
+                List.copyOf(runs));
+    }
+
+    private static void rest(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Refused.because("interrupted");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.kinexus.operator.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * {@code kinexus.*}, from system properties and then from environment variables: {@code kinexus.database.url} is also
+ * {@code KINEXUS_DATABASE_URL}.
+ */
+final class Configuration {
+    private final Properties properties;
+    private final Map<String, String> environment;
+
+    Configuration(Properties properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    static Configuration ofProcess() {
+        return new Configuration(System.getProperties(), System.getenv());
+    }
+
+    Optional<String> get(String key) {
+        return Optional.ofNullable(properties.getProperty(key))
+                .or(() -> Optional.ofNullable(
+                        environment.get(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))))
+                .filter(value -> !value.isBlank());
+    }
+
+    Path home() {
+        return Path.of(get("kinexus.home").orElse(".kinexus"));
+    }
+
+    Optional<String> databaseUrl() {
+        return get("kinexus.database.url");
+    }
+
+    Optional<String> redisUrl() {
+        return get("kinexus.redis.url");
+    }
+
+    Optional<String> token() {
+        return get("kinexus.token");
+    }
+
+    /** Every AWS-compatible server: the SDK's own variable, for all services. */
+    Optional<URI> awsEndpoint() {
+        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+                .filter(value -> !value.isBlank())
+                .map(URI::create);
+    }
+}

@@ -1,0 +1,140 @@
+package io.kinexus.operator.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinexus.operator.api.Accepted;
+import io.kinexus.operator.api.BrokenFiles;
+import io.kinexus.operator.api.Control;
+import io.kinexus.operator.api.Drift;
+import io.kinexus.operator.api.EnvironmentDetail;
+import io.kinexus.operator.api.History;
+import io.kinexus.operator.api.JournalView;
+import io.kinexus.operator.api.NoSuchEnvironment;
+import io.kinexus.operator.api.PlanView;
+import io.kinexus.operator.api.Resources;
+import io.kinexus.operator.api.RunView;
+import io.kinexus.operator.api.Status;
+import io.kinexus.operator.api.Wire;
+import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.DryRun;
+import io.kinexus.operator.engine.Ports;
+import io.kinexus.operator.engine.Wakeups;
+import io.kinexus.operator.ledger.PostgresSnapshots;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/** What readers get and people do, over the ledger: any replica answers for all. */
+final class Controller implements Control {
+    private final ObjectMapper mapper = Wire.mapper();
+    private final Ports ports;
+    private final PostgresSnapshots snapshots;
+    private final Turning turning;
+    private final Wakeups wakeups;
+
+    Controller(Ports ports, PostgresSnapshots snapshots, Turning turning, Wakeups wakeups) {
+        this.ports = ports;
+        this.snapshots = snapshots;
+        this.turning = turning;
+        this.wakeups = wakeups;
+    }
+
+    @Override
+    public Status status() {
+        return new Status(ports.desired().environments().stream()
+                .map(name -> seen(name).status())
+                .toList());
+    }
+
+    @Override
+    public EnvironmentDetail environment(String name) {
+        return seen(known(name));
+    }
+
+    @Override
+    public Resources resources(String name) {
+        return new Resources(name, environment(name).resources());
+    }
+
+    @Override
+    public Drift drift(String name) {
+        EnvironmentDetail detail = environment(name);
+        List<PlanView.StepView> steps = detail.plan().map(PlanView::steps).orElse(List.of());
+        return new Drift(
+                name,
+                detail.sync(),
+                steps.stream().filter(step -> !step.action().equals("keep")).toList());
+    }
+
+    @Override
+    public History history(String name, int most) {
+        return new History(
+                known(name),
+                ports.runs().latest(name, most).stream().map(RunView::of).toList());
+    }
+
+    @Override
+    public JournalView journal(String name, int most) {
+        return new JournalView(
+                known(name),
+                ports.journal().entries(name, most).stream()
+                        .map(JournalView.Entry::of)
+                        .toList());
+    }
+
+    @Override
+    public PlanView plan(String name) {
+        Desired desired = ports.desired().read(known(name)).fold(complete -> complete, problems -> {
+            throw new BrokenFiles(problems);
+        });
+        return PlanView.of(turning.preview(name).orElseGet(() -> dryRun(desired)));
+    }
+
+    private Plan dryRun(Desired desired) {
+        Instant now = ports.clock().instant();
+        return new DryRun(ports.kinds(), ports.tags(), ports.workers())
+                .plan(
+                        desired,
+                        ports.access().apply(desired.settings()),
+                        now,
+                        DryRun.remembered(ports.memory(), desired, now));
+    }
+
+    @Override
+    public Accepted reconcile(String name) {
+        wakeups.wake(known(name), "manual");
+        return new Accepted(name, "a turn is on its way");
+    }
+
+    @Override
+    public Accepted pause(String name, boolean paused, String by) {
+        ports.memory().pause(known(name), paused, by);
+        wakeups.wake(name, "wake");
+        return new Accepted(name, paused ? "paused" : "resumed");
+    }
+
+    private String known(String name) {
+        List<String> environments = ports.desired().environments();
+        if (!environments.contains(name)) {
+            throw new NoSuchEnvironment(name, environments);
+        }
+        return name;
+    }
+
+    private EnvironmentDetail seen(String name) {
+        boolean paused = ports.memory().paused(name);
+        return snapshots
+                .get(name)
+                .map(json -> read(json).paused(paused))
+                .orElseGet(() -> EnvironmentDetail.unseen(name, paused));
+    }
+
+    private EnvironmentDetail read(String json) {
+        try {
+            return mapper.readValue(json, EnvironmentDetail.class);
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

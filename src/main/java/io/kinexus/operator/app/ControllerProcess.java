@@ -1,0 +1,47 @@
+package io.kinexus.operator.app;
+
+import io.kinexus.operator.cli.Operator.RunRequest;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The controller in its process. The servers that it brings itself start beside Quarkus, and outlast it: they end when it has
+ * ended, whichever way.
+ */
+final class ControllerProcess {
+    private final Configuration configuration;
+
+    ControllerProcess(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    int run(RunRequest request) throws IOException {
+        DesiredFolders.at(request.desiredState());
+        AtomicInteger exit = new AtomicInteger();
+        LocalServers servers = LocalServers.begin(configuration, true);
+        Ending ending = Ending.onSignal(Quarkus::asyncExit);
+        try {
+            settings(request, servers).forEach(System::setProperty);
+            Quarkus.run(null, (code, failure) -> exit.set(code));
+        } finally {
+            servers.close();
+            ending.over(exit.get());
+        }
+        return exit.get();
+    }
+
+    /** Quarkus reads its configuration from here, before any bean exists. */
+    private static Map<String, String> settings(RunRequest request, LocalServers servers) {
+        return Map.of(
+                "kinexus.desired-state", request.desiredState().toString(),
+                "kinexus.sandbox", Boolean.toString(request.sandbox()),
+                "kinexus.sandbox.port", Integer.toString(request.sandboxPort()),
+                "kinexus.sandbox.speed", request.speed().orElse(SandboxCloud.SPEED).toString(),
+                "kinexus.database.url", servers.databaseUrl(),
+                "kinexus.redis.url", servers.redisUrl().orElse(""),
+                "quarkus.redis.hosts", servers.redisUrl().orElse(""),
+                "quarkus.http.port", Integer.toString(request.port()));
+    }
+}

@@ -1,0 +1,6 @@
+package io.kinexus.operator.app;
+
+import io.kinexus.operator.engine.EnvironmentLoop;
+
+/** An environment that this process holds: its lease, kept alive, and its loop. */
+record Held(Renewal renewal, EnvironmentLoop loop) {}

@@ -1,0 +1,102 @@
+package io.kinexus.operator.app;
+
+import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.cli.Console;
+import io.kinexus.operator.cli.Operator;
+import io.kinexus.operator.core.gate.Circumstances;
+import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.desired.DesiredFolder;
+import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.DryRun;
+import io.kinexus.operator.engine.Kinds;
+import io.kinexus.operator.ledger.Database;
+import io.kinexus.operator.ledger.DatabaseUrl;
+import io.kinexus.operator.ledger.LocalPostgres;
+import io.kinexus.operator.ledger.PostgresMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The verbs, done by this process. */
+final class LocalOperator implements Operator {
+    private final Configuration configuration;
+    private final Console console;
+
+    LocalOperator(Configuration configuration, Console console) {
+        this.configuration = configuration;
+        this.console = console;
+    }
+
+    @Override
+    public int run(RunRequest request) throws IOException {
+        return new ControllerProcess(configuration).run(request);
+    }
+
+    @Override
+    public int sandbox(RunRequest request) throws IOException {
+        return new SandboxProcess(console).run(request);
+    }
+
+    @Override
+    public List<String> validate(Path desiredState, Optional<String> environment) {
+        if (environment.isEmpty()) {
+            return DesiredFolders.at(desiredState).problems();
+        }
+        DesiredFolder folder = DesiredFolders.known(desiredState, environment.get());
+        return folder.read(environment.get()).fold(desired -> List.of(), problems -> problems);
+    }
+
+    @Override
+    public Plan plan(Path desiredState, String environment) {
+        Desired desired = DesiredFolders.read(desiredState, environment);
+        try (Cloud cloud = new AwsCloud(configuration.awsEndpoint());
+                Workers workers = new Workers()) {
+            Instant now = cloud.clock().instant();
+            return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds())
+                    .plan(
+                            desired,
+                            new Sessions(cloud.clients(), workers.calls()).access(desired.settings()),
+                            now,
+                            remembered(desired, now));
+        }
+    }
+
+    /** A plan reads the ledger where it can be reached, and can do without. */
+    private Circumstances remembered(Desired desired, Instant now) {
+        Optional<DatabaseUrl> ledger =
+                configuration.databaseUrl().map(DatabaseUrl::parse).or(() -> LocalPostgres.running(configuration.home()));
+        if (ledger.isEmpty()) {
+            return Circumstances.fresh(desired.settings(), now);
+        }
+        try (Database database = Database.connect(ledger.get())) {
+            return DryRun.remembered(new PostgresMemory(database.jdbi()), desired, now);
+        } catch (RuntimeException unreachable) {
+            console.note("planned without the ledger, which cannot be read at " + ledger.get());
+            return Circumstances.fresh(desired.settings(), now);
+        }
+    }
+
+    @Override
+    public ApplyReport apply(ApplyRequest request) throws IOException {
+        return new Applying(configuration).apply(request);
+    }
+
+    @Override
+    public String schema(Optional<String> kind) {
+        return Schemas.json(kind);
+    }
+
+    @Override
+    public String iam(Path desiredState, String environment) {
+        Desired desired = DesiredFolders.read(desiredState, environment);
+        return IamPolicy.of(Kinds.installed().all(), desired.settings());
+    }
+
+    @Override
+    public void rest(Duration time) throws InterruptedException {
+        Thread.sleep(time.toMillis());
+    }
+}

@@ -1,0 +1,189 @@
+package io.kinexus.operator.app;
+
+import io.kinexus.operator.api.Control;
+import io.kinexus.operator.api.Role;
+import io.kinexus.operator.cli.Refused;
+import io.kinexus.operator.desired.DesiredFolder;
+import io.kinexus.operator.engine.Kinds;
+import io.kinexus.operator.engine.Ports;
+import io.kinexus.operator.fleet.Fleet;
+import io.kinexus.operator.fleet.Hints;
+import io.kinexus.operator.ledger.Database;
+import io.kinexus.operator.ledger.DatabaseUrl;
+import io.kinexus.operator.ledger.LedgerUnreachable;
+import io.kinexus.operator.ledger.Tokens;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/** Everything that a controller consists of, put together. */
+final class RunningController implements AutoCloseable {
+    private static final int SIDE_BY_SIDE = 8;
+    private static final int TOKEN_BYTES = 24;
+    private static final Duration LAST_TURN = Duration.ofSeconds(10);
+    private static final Duration UNTIL_UP = Duration.ofSeconds(30);
+    private static final long BETWEEN_KNOCKS = 40;
+
+    private final Configuration configuration;
+    private final Cloud cloud;
+    private final Workers workers = new Workers();
+    private final Database database;
+    private final DesiredFolder desired;
+    private final FolderWatch watch;
+    private final Turning turning;
+    private final Fleet fleet;
+    private final Control control;
+    private final Tokens tokens;
+    private final String token;
+
+    private RunningController(Configuration configuration, Hints hints, Cloud cloud, Database database) {
+        this.configuration = configuration;
+        this.cloud = cloud;
+        this.database = database;
+        Path folder = folder(configuration);
+        this.desired = DesiredFolders.at(folder);
+        this.watch = new FolderWatch(folder);
+        Ledger ledger = Ledger.on(database);
+        Ports ports = new Ports(
+                Kinds.installed(),
+                desired,
+                ledger.leases(),
+                ledger.journal(),
+                ledger.runs(),
+                ledger.memory(),
+                new SweptTags(),
+                new Sessions(cloud.clients(), workers.calls())::access,
+                cloud.clock(),
+                workers.kinds());
+        this.turning = new Turning(ports, ledger.snapshots(), cloud, RandomGenerator.getDefault());
+        this.fleet = new Fleet(
+                database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
+        this.control = new Controller(ports, ledger.snapshots(), turning, fleet);
+        this.tokens = new Tokens(database.jdbi());
+        this.token = configuration.token().orElseGet(RunningController::dice);
+    }
+
+    /**
+     * Waits for the database, which may still be starting, and begins to make turns.
+     *
+     * @throws LedgerUnreachable when it does not come up
+     * @throws Refused when the sandbox cannot be started
+     */
+    static RunningController start(Configuration configuration, Hints hints) {
+        Cloud cloud = cloud(configuration);
+        try {
+            RunningController controller = new RunningController(configuration, hints, cloud, database(configuration));
+            controller.begin();
+            return controller;
+        } catch (RuntimeException failure) {
+            cloud.close();
+            throw failure;
+        }
+    }
+
+    private static Path folder(Configuration configuration) {
+        return Path.of(configuration.get("kinexus.desired-state").orElse("desired-state"));
+    }
+
+    private static boolean sandbox(Configuration configuration) {
+        return configuration.get("kinexus.sandbox").map(Boolean::parseBoolean).orElse(false);
+    }
+
+    private static Cloud cloud(Configuration configuration) {
+        if (!sandbox(configuration)) {
+            return new AwsCloud(configuration.awsEndpoint());
+        }
+        int port = configuration.get("kinexus.sandbox.port").map(Integer::parseInt).orElse(0);
+        double speed = configuration
+                .get("kinexus.sandbox.speed")
+                .map(Double::parseDouble)
+                .orElse(SandboxCloud.SPEED);
+        return SandboxCloud.start(folder(configuration), port, speed);
+    }
+
+    private static Database database(Configuration configuration) {
+        DatabaseUrl url = DatabaseUrl.parse(configuration.databaseUrl().orElseThrow());
+        long end = System.nanoTime() + UNTIL_UP.toNanos();
+        while (true) {
+            try {
+                return Database.open(url);
+            } catch (LedgerUnreachable notYet) {
+                if (System.nanoTime() > end) {
+                    throw notYet;
+                }
+            }
+            rest();
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(BETWEEN_KNOCKS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Refused.because("interrupted before the ledger was up");
+        }
+    }
+
+    private void begin() {
+        tokens.put("start-up", Role.ADMIN, token);
+        fleet.start();
+        tick();
+    }
+
+    /** Once a second: files that have changed are read at once, new environments begin, those that are gone end. */
+    void tick() {
+        if (!watch.changed()) {
+            return;
+        }
+        Set<String> environments = new TreeSet<>(desired.environments());
+        fleet.tend(environments);
+        environments.forEach(environment -> fleet.wake(environment, "commit"));
+    }
+
+    /** What is printed once it is up. */
+    List<String> lines() {
+        String port = configuration.get("quarkus.http.port").orElse("8080");
+        List<String> lines = new ArrayList<>();
+        lines.add("status   http://localhost:" + port + "/api/v1/status");
+        lines.add("page     http://localhost:" + port + "/");
+        if (cloud instanceof SandboxCloud sandbox) {
+            lines.add("sandbox  " + sandbox.uri());
+        }
+        if (configuration.token().isEmpty()) {
+            lines.add("token    " + token);
+        }
+        return lines;
+    }
+
+    Control control() {
+        return control;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    private static String dice() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The turn that runs is let go on to its end; then the leases are given back. */
+    @Override
+    public void close() {
+        fleet.close();
+        turning.close();
+        workers.close();
+        database.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.kinexus.operator.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinexus.operator.api.EnvironmentDetail;
+import io.kinexus.operator.api.Wire;
+import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.engine.EnvironmentLoop;
+import io.kinexus.operator.engine.Lease;
+import io.kinexus.operator.engine.LeaseLost;
+import io.kinexus.operator.engine.Ports;
+import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.fleet.Work;
+import io.kinexus.operator.ledger.PostgresSnapshots;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this replica does when an environment is due: one turn of its loop, under its lease, and its picture for readers. */
+final class Turning implements Work, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Turning.class);
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration SOMEBODY_ELSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 6;
+    private static final double JITTER = 0.1;
+
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final ObjectMapper mapper = Wire.mapper();
+    private final String holder = Holders.name();
+    private final Ports ports;
+    private final PostgresSnapshots snapshots;
+    private final Cloud cloud;
+    private final RandomGenerator dice;
+
+    Turning(Ports ports, PostgresSnapshots snapshots, Cloud cloud, RandomGenerator dice) {
+        this.ports = ports;
+        this.snapshots = snapshots;
+        this.cloud = cloud;
+        this.dice = dice;
+    }
+
+    @Override
+    public Duration turn(String environment, String cause) {
+        boolean first = !held.containsKey(environment);
+        Optional<Held> mine = take(environment);
+        if (mine.isEmpty()) {
+            return SOMEBODY_ELSE;
+        }
+        try {
+            Turned turned = mine.get().loop().turn(first && cause.equals("schedule") ? "start" : cause);
+            publish(mine.get().renewal().lease(), turned);
+            return due(turned);
+        } catch (LeaseLost lost) {
+            LOG.warn("{}: {}", environment, lost.getMessage());
+            drop(environment);
+            return SOMEBODY_ELSE;
+        }
+    }
+
+    private Optional<Held> take(String environment) {
+        Held known = held.get(environment);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Held> taken = ports.leases()
+                .take(environment, holder, LEASE)
+                .map(lease -> new Held(
+                        new Renewal(ports.leases(), lease, LEASE), new EnvironmentLoop(ports, lease)));
+        taken.ifPresent(now -> held.put(environment, now));
+        return taken;
+    }
+
+    private void drop(String environment) {
+        Optional.ofNullable(held.remove(environment)).ifPresent(lost -> lost.renewal().close());
+    }
+
+    private void publish(Lease lease, Turned turned) {
+        boolean paused = ports.memory().paused(lease.environment());
+        try {
+            snapshots.put(
+                    lease,
+                    turned.run().at(),
+                    mapper.writeValueAsString(EnvironmentDetail.of(turned.snapshot(), paused)));
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The loop's pace in real time with some jitter; after faults a back-off that doubles, on real time. */
+    private Duration due(Turned turned) {
+        double factor = 1 + JITTER * (dice.nextDouble() - 1);
+        Duration paced = cloud.real(turned.next());
+        Duration jittered = Duration.ofMillis(Math.round(paced.toMillis() * factor));
+        if (turned.faults() == 0) {
+            return jittered;
+        }
+        Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(MOST_DOUBLINGS, turned.faults() - 1));
+        return backOff.compareTo(jittered) > 0 ? backOff : jittered;
+    }
+
+    /** A plan from what the loop knows and a fast look; empty while this replica does not hold the environment. */
+    Optional<Plan> preview(String environment) {
+        return Optional.ofNullable(held.get(environment)).flatMap(mine -> mine.loop().preview());
+    }
+
+    /** Gives every lease back, so that another replica goes on at once. */
+    @Override
+    public void close() {
+        held.keySet().forEach(this::drop);
+    }
+}

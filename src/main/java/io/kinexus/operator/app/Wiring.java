@@ -1,0 +1,69 @@
+package io.kinexus.operator.app;
+
+import io.kinexus.operator.api.Control;
+import io.kinexus.operator.api.Readiness;
+import io.kinexus.operator.cli.Console;
+import io.kinexus.operator.cli.Refused;
+import io.kinexus.operator.ledger.LedgerUnreachable;
+import io.kinexus.operator.ledger.Tokens;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.ServiceUnavailableException;
+import java.util.Optional;
+
+/** Hands the controller to Quarkus: made when it starts, ended when it ends. */
+@Singleton
+class Wiring {
+    private final Instance<ReactiveRedisDataSource> redis;
+    private volatile Optional<RunningController> running = Optional.empty();
+
+    @Inject
+    Wiring(Instance<ReactiveRedisDataSource> redis) {
+        this.redis = redis;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Console console = Console.system();
+        try {
+            RunningController controller =
+                    RunningController.start(Configuration.ofProcess(), new RedisHints(redis::get));
+            running = Optional.of(controller);
+            controller.lines().forEach(console::say);
+        } catch (Refused | LedgerUnreachable refused) {
+            String.valueOf(refused.getMessage()).lines().forEach(console::note);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running.ifPresent(RunningController::close);
+    }
+
+    Optional<RunningController> running() {
+        return running;
+    }
+
+    @Produces
+    @ApplicationScoped
+    Control control() {
+        return running.map(RunningController::control).orElseThrow(() -> new ServiceUnavailableException("not up yet"));
+    }
+
+    @Produces
+    @ApplicationScoped
+    Readiness readiness() {
+        return () -> running.isPresent();
+    }
+
+    Optional<Tokens.Holder> holder(String token) {
+        return running.flatMap(controller -> controller.tokens().holder(token));
+    }
+}

@@ -1,0 +1,103 @@
+package io.kinexus.operator.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The command line as a whole. */
+@Command(
+        name = "kinexus",
+        description = "An operator for AWS ECS: files in, live AWS seen, a plan, a gated apply, drift healed.",
+        synopsisSubcommandLabel = "VERB")
+public final class Kinexus {
+    private static final Pattern DURATION = Pattern.compile("(\\d+)(s|m|h|d)");
+
+    @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+    @SuppressWarnings("unused") // picocli shows the help itself
+    private boolean help;
+
+    private Kinexus() {}
+
+    /** Does what the words say, and returns the exit code. Nothing is thrown. */
+    public static int execute(Operator operator, Console console, String... words) {
+        CommandLine line = new CommandLine(new Kinexus())
+                .addSubcommand(new RunVerb(console, operator))
+                .addSubcommand(new SandboxVerb(console, operator))
+                .addSubcommand(new ValidateVerb(console, operator))
+                .addSubcommand(new PlanVerb(console, operator))
+                .addSubcommand(new ApplyVerb(console, operator))
+                .addSubcommand(new StatusVerb(console))
+                .addSubcommand(new ResourcesVerb(console))
+                .addSubcommand(new DriftVerb(console))
+                .addSubcommand(new HistoryVerb(console))
+                .addSubcommand(new JournalVerb(console))
+                .addSubcommand(new PauseVerb(console))
+                .addSubcommand(new ResumeVerb(console))
+                .addSubcommand(new SchemaVerb(console, operator))
+                .addSubcommand(new IamVerb(console, operator))
+                .registerConverter(Duration.class, Kinexus::duration)
+                .setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((wrong, given) -> wrongWords(console, wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure));
+        return line.execute(words);
+    }
+
+    private static int wrongWords(Console console, ParameterException wrong) {
+        CommandLine at = wrong.getCommandLine();
+        console.error(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong words"));
+        if (at.getParent() == null) {
+            console.error("verbs: " + String.join(" ", at.getSubcommands().keySet()));
+        } else {
+            console.error("see: kinexus " + at.getCommandName() + " --help");
+        }
+        return Exit.WRONG_WORDS;
+    }
+
+    private static int failed(Console console, Exception failure) {
+        if (failure instanceof Refused refused) {
+            refused.lines().forEach(console::error);
+            return refused.exit();
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            console.error(said(failure));
+            return Exit.FAILED;
+        }
+        console.error(failure.getClass().getSimpleName() + ": " + said(failure));
+        return Exit.FAILED;
+    }
+
+    private static String said(Exception failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .orElseGet(() -> Optional.ofNullable(failure.getCause())
+                        .map(Throwable::toString)
+                        .orElse(failure.toString()))
+                .replace('\n', ' ');
+    }
+
+    private static @Nullable Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is not a duration; allowed is a whole number with s, m, h or d, such as 30m");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+}

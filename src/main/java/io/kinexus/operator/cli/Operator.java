@@ -1,0 +1,51 @@
+package io.kinexus.operator.cli;
+
+import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.core.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the verbs do that need no running controller. Errors that a person can mend come as {@link Refused}. */
+public interface Operator {
+    /**
+     * The long-running controller; returns when it has ended.
+     *
+     * @param speed sandbox seconds for each real one; empty: as {@code sandbox.yaml} says, or 60
+     */
+    record RunRequest(
+            Path desiredState, boolean sandbox, Optional<Double> speed, int port, int sandboxPort, boolean json) {}
+
+    /**
+     * One apply.
+     *
+     * @param plan a saved plan, that must still be what a plan made now says
+     * @param timeout empty: one turn, without waiting
+     */
+    record ApplyRequest(Path desiredState, String environment, Optional<Path> plan, Optional<Duration> timeout) {}
+
+    /** @return the exit code */
+    int run(RunRequest request) throws IOException;
+
+    /** The sandbox alone. */
+    int sandbox(RunRequest request) throws IOException;
+
+    /** Every mistake, one line each. */
+    List<String> validate(Path desiredState, Optional<String> environment);
+
+    /** A dry run: never writes, starts nothing. */
+    Plan plan(Path desiredState, String environment);
+
+    ApplyReport apply(ApplyRequest request) throws IOException;
+
+    /** JSON Schema of one kind, or of all. */
+    String schema(Optional<String> kind);
+
+    /** The least IAM policy for an environment, as JSON. */
+    String iam(Path desiredState, String environment);
+
+    /** Lets real time pass between two questions to a controller. */
+    void rest(Duration time) throws InterruptedException;
+}
