@@ -81,18 +81,6 @@ public record EnvironmentDetail(
 
     public EnvironmentDetail paused(boolean now) {
         return new EnvironmentDetail(
-                name,
-                mode,
-                commit,
-                sync,
-                health,
-                observedAt,
-                lastRun,
-                rollouts,
-                held,
-                now,
-                evidence,
-                plan,
-                resources);
+                name, mode, commit, sync, health, observedAt, lastRun, rollouts, held, now, evidence, plan, resources);
     }
 }

@@ -1,6 +1,7 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.cli.Operator.RunRequest;
+import io.kinexus.operator.fleet.LocalRedis;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.util.Map;
@@ -33,15 +34,18 @@ final class ControllerProcess {
     }
 
     /** Quarkus reads its configuration from here, before any bean exists. */
-    private static Map<String, String> settings(RunRequest request, LocalServers servers) {
+    private static Map<String, String> settings(RunRequest request, LocalServers servers) throws IOException {
+        int port = request.port() == 0 ? LocalRedis.freePort() : request.port();
         return Map.of(
+                "kinexus.database.own", Boolean.toString(servers.ownDatabase()),
                 "kinexus.desired-state", request.desiredState().toString(),
                 "kinexus.sandbox", Boolean.toString(request.sandbox()),
                 "kinexus.sandbox.port", Integer.toString(request.sandboxPort()),
-                "kinexus.sandbox.speed", request.speed().orElse(SandboxCloud.SPEED).toString(),
+                "kinexus.sandbox.speed",
+                        request.speed().orElse(SandboxCloud.SPEED).toString(),
                 "kinexus.database.url", servers.databaseUrl(),
                 "kinexus.redis.url", servers.redisUrl().orElse(""),
                 "quarkus.redis.hosts", servers.redisUrl().orElse(""),
-                "quarkus.http.port", Integer.toString(request.port()));
+                "quarkus.http.port", Integer.toString(port));
     }
 }

@@ -1,9 +1,9 @@
 package io.kinexus.operator.app;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 
 /**
  * How the process ends on SIGTERM: with the exit code of its own work, and not before that has cleaned up. Without it the

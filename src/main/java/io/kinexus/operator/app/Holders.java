@@ -14,7 +14,8 @@ final class Holders {
     static String name() {
         byte[] dice = new byte[BYTES];
         new SecureRandom().nextBytes(dice);
-        return host() + "-" + ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(dice);
+        return host() + "-" + ProcessHandle.current().pid() + "-"
+                + HexFormat.of().formatHex(dice);
     }
 
     private static String host() {

@@ -24,21 +24,25 @@ import java.util.TreeSet;
  */
 final class IamPolicy {
     /** What statements are made by; actions with the same of it share one. */
-    private record Where(
-            Optional<String> why, List<String> resources, Map<String, Map<String, String>> conditions) {}
+    private record Where(Optional<String> why, List<String> resources, Map<String, Map<String, String>> conditions) {}
 
     private IamPolicy() {}
 
     static String of(Collection<ResourceKind<?, ?>> kinds, Settings settings) {
         Map<String, Where> order = new TreeMap<>();
         Map<String, TreeSet<String>> actions = new TreeMap<>();
-        kinds.stream().flatMap(kind -> kind.permissions().stream()).map(one -> filled(one, settings)).forEach(one -> {
-            Where where = new Where(one.why(), one.resources(), one.conditions());
-            order.put(where.toString(), where);
-            actions.computeIfAbsent(where.toString(), key -> new TreeSet<>()).add(one.action());
-        });
+        kinds.stream()
+                .flatMap(kind -> kind.permissions().stream())
+                .map(one -> filled(one, settings))
+                .forEach(one -> {
+                    Where where = new Where(one.why(), one.resources(), one.conditions());
+                    order.put(where.toString(), where);
+                    actions.computeIfAbsent(where.toString(), key -> new TreeSet<>())
+                            .add(one.action());
+                });
         List<Map<String, Object>> statements = new ArrayList<>();
-        order.forEach((key, where) -> statements.add(statement(where, List.copyOf(actions.getOrDefault(key, new TreeSet<>())), statements.size())));
+        order.forEach((key, where) -> statements.add(
+                statement(where, List.copyOf(actions.getOrDefault(key, new TreeSet<>())), statements.size())));
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("Version", "2012-10-17");
         policy.put("Statement", statements);
@@ -80,7 +84,10 @@ final class IamPolicy {
         });
         return new Permission(
                 one.action(),
-                one.resources().stream().map(text -> filled(text, settings)).sorted().toList(),
+                one.resources().stream()
+                        .map(text -> filled(text, settings))
+                        .sorted()
+                        .toList(),
                 one.why(),
                 conditions);
     }

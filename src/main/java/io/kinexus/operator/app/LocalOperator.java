@@ -66,8 +66,10 @@ final class LocalOperator implements Operator {
 
     /** A plan reads the ledger where it can be reached, and can do without. */
     private Circumstances remembered(Desired desired, Instant now) {
-        Optional<DatabaseUrl> ledger =
-                configuration.databaseUrl().map(DatabaseUrl::parse).or(() -> LocalPostgres.running(configuration.home()));
+        Optional<DatabaseUrl> ledger = configuration
+                .databaseUrl()
+                .map(DatabaseUrl::parse)
+                .or(() -> LocalPostgres.running(configuration.home()));
         if (ledger.isEmpty()) {
             return Circumstances.fresh(desired.settings(), now);
         }

@@ -94,17 +94,17 @@ final class LocalServers implements AutoCloseable {
         }
     }
 
-    /** Fails as soon as one of them has failed; says nothing about those that are still starting. */
-    boolean failed() {
-        return starting.stream().anyMatch(CompletableFuture::isCompletedExceptionally);
-    }
-
     DatabaseUrl database() {
         return DatabaseUrl.parse(databaseUrl);
     }
 
     String databaseUrl() {
         return databaseUrl;
+    }
+
+    /** Nobody else has anything in it. */
+    boolean ownDatabase() {
+        return home.isPresent();
     }
 
     Optional<String> redisUrl() {

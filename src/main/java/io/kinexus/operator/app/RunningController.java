@@ -100,7 +100,8 @@ final class RunningController implements AutoCloseable {
         if (!sandbox(configuration)) {
             return new AwsCloud(configuration.awsEndpoint());
         }
-        int port = configuration.get("kinexus.sandbox.port").map(Integer::parseInt).orElse(0);
+        int port =
+                configuration.get("kinexus.sandbox.port").map(Integer::parseInt).orElse(0);
         double speed = configuration
                 .get("kinexus.sandbox.speed")
                 .map(Double::parseDouble)
@@ -134,18 +135,29 @@ final class RunningController implements AutoCloseable {
 
     private void begin() {
         tokens.put("start-up", Role.ADMIN, token);
+        if (sandbox(configuration)
+                && configuration
+                        .get("kinexus.database.own")
+                        .map(Boolean::parseBoolean)
+                        .orElse(false)) {
+            database.forget();
+        }
         fleet.start();
-        tick();
+        look("start");
     }
 
     /** Once a second: files that have changed are read at once, new environments begin, those that are gone end. */
     void tick() {
+        look("commit");
+    }
+
+    private void look(String cause) {
         if (!watch.changed()) {
             return;
         }
         Set<String> environments = new TreeSet<>(desired.environments());
         fleet.tend(environments);
-        environments.forEach(environment -> fleet.wake(environment, "commit"));
+        environments.forEach(environment -> fleet.wake(environment, cause));
     }
 
     /** What is printed once it is up. */

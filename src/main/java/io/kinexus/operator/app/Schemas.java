@@ -17,7 +17,7 @@ final class Schemas {
             return schema.all();
         }
         return schema.of(kind.get())
-                .orElseThrow(() -> Refused.because("no kind is called " + kind.get() + "; there are: "
-                        + String.join(", ", kinds.words())));
+                .orElseThrow(() -> Refused.because(
+                        "no kind is called " + kind.get() + "; there are: " + String.join(", ", kinds.words())));
     }
 }

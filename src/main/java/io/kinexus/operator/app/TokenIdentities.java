@@ -29,7 +29,8 @@ class TokenIdentities implements IdentityProvider<TokenAuthenticationRequest> {
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         return context.runBlocking(() -> wiring.holder(request.getToken().getToken())
                 .map(TokenIdentities::identity)
                 .orElseThrow(() -> new AuthenticationFailedException("the token is not known")));

@@ -47,13 +47,12 @@ final class Turning implements Work, AutoCloseable {
 
     @Override
     public Duration turn(String environment, String cause) {
-        boolean first = !held.containsKey(environment);
         Optional<Held> mine = take(environment);
         if (mine.isEmpty()) {
             return SOMEBODY_ELSE;
         }
         try {
-            Turned turned = mine.get().loop().turn(first && cause.equals("schedule") ? "start" : cause);
+            Turned turned = mine.get().loop().turn(cause);
             publish(mine.get().renewal().lease(), turned);
             return due(turned);
         } catch (LeaseLost lost) {
@@ -70,14 +69,14 @@ final class Turning implements Work, AutoCloseable {
         }
         Optional<Held> taken = ports.leases()
                 .take(environment, holder, LEASE)
-                .map(lease -> new Held(
-                        new Renewal(ports.leases(), lease, LEASE), new EnvironmentLoop(ports, lease)));
+                .map(lease -> new Held(new Renewal(ports.leases(), lease, LEASE), new EnvironmentLoop(ports, lease)));
         taken.ifPresent(now -> held.put(environment, now));
         return taken;
     }
 
     private void drop(String environment) {
-        Optional.ofNullable(held.remove(environment)).ifPresent(lost -> lost.renewal().close());
+        Optional.ofNullable(held.remove(environment))
+                .ifPresent(lost -> lost.renewal().close());
     }
 
     private void publish(Lease lease, Turned turned) {
@@ -106,7 +105,8 @@ final class Turning implements Work, AutoCloseable {
 
     /** A plan from what the loop knows and a fast look; empty while this replica does not hold the environment. */
     Optional<Plan> preview(String environment) {
-        return Optional.ofNullable(held.get(environment)).flatMap(mine -> mine.loop().preview());
+        return Optional.ofNullable(held.get(environment))
+                .flatMap(mine -> mine.loop().preview());
     }
 
     /** Gives every lease back, so that another replica goes on at once. */

@@ -66,7 +66,9 @@ public final class SdkClients implements Clients, AutoCloseable {
     private Object front(Class<?> service, Key reads) {
         Key writes = new Key(service, reads.account(), reads.region(), false);
         return Proxy.newProxyInstance(
-                service.getClassLoader(), new Class<?>[] {service}, (proxy, method, arguments) -> invoke(
+                service.getClassLoader(),
+                new Class<?>[] {service},
+                (proxy, method, arguments) -> invoke(
                         proxy, method, arguments, READ.matcher(method.getName()).matches() ? reads : writes));
     }
 

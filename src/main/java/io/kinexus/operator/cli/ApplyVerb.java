@@ -24,7 +24,10 @@ final class ApplyVerb extends Verb {
     @Parameters(paramLabel = "ENVIRONMENT", description = "The environment.")
     private String environment = "";
 
-    @Option(names = "--plan", paramLabel = "FILE", description = "A saved plan; refused when the world has moved since.")
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "A saved plan; refused when the world has moved since.")
     private @Nullable Path plan;
 
     @Option(names = "--wait", description = "Makes turns until everything is settled.")
@@ -71,7 +74,11 @@ final class ApplyVerb extends Verb {
         StringBuilder text = new StringBuilder();
         for (RunView run : report.runs()) {
             for (Run.Line line : run.steps()) {
-                text.append(line.resource()).append(": ").append(line.action()).append(' ').append(line.outcome());
+                text.append(line.resource())
+                        .append(": ")
+                        .append(line.action())
+                        .append(' ')
+                        .append(line.outcome());
                 text.append(line.message().isEmpty() ? "\n" : ", " + line.message() + "\n");
             }
             run.problems().forEach(problem -> text.append(problem).append('\n'));

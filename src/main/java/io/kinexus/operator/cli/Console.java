@@ -21,8 +21,8 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, Map<Stri
 
     /** The process's own. The launcher says whether a terminal reads the answer; {@code NO_COLOR} is honoured. */
     public static Console system() {
-        boolean terminal = Boolean.getBoolean("kinexus.terminal")
-                && !System.getenv().containsKey("NO_COLOR");
+        boolean terminal =
+                Boolean.getBoolean("kinexus.terminal") && !System.getenv().containsKey("NO_COLOR");
         return new Console(writer(System.out), writer(System.err), terminal, System.getenv());
     }
 

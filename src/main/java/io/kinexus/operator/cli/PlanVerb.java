@@ -7,7 +7,6 @@ import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.PlanMarkdown;
 import io.kinexus.operator.core.plan.PlanText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -30,8 +30,7 @@ final class RemoteApply {
 
     ApplyReport apply(String environment, Optional<Path> saved, Optional<Duration> timeout) throws IOException {
         if (saved.isPresent() && !current(environment, saved.get())) {
-            return report(
-                    detail(environment), "stale", "the world has moved since the plan was saved: plan again");
+            return report(detail(environment), "stale", "the world has moved since the plan was saved: plan again");
         }
         Optional<Instant> before = detail(environment).lastRun().map(RunView::at);
         controller.post(Accepted.class, ENVIRONMENTS, environment, "reconcile");

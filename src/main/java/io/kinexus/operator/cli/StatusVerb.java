@@ -30,8 +30,7 @@ final class StatusVerb extends Verb {
             Status status = controller.get(Status.class, "status");
             answer(status, table(status.environments()));
         } else {
-            EnvironmentDetail detail =
-                    controller.get(EnvironmentDetail.class, RemoteVerb.ENVIRONMENTS, environment);
+            EnvironmentDetail detail = controller.get(EnvironmentDetail.class, RemoteVerb.ENVIRONMENTS, environment);
             answer(detail, table(List.of(detail.status())) + evidence(detail));
         }
         return Exit.FINE;

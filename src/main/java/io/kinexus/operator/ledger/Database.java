@@ -66,6 +66,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Forgets what was done and seen, for an AWS that begins anew with the process: what is remembered of the one before
+     * would only mislead. Fences go on growing, and tokens stay.
+     */
+    public void forget() {
+        jdbi.useHandle(handle ->
+                handle.execute("truncate intent, run, tried, used_permit, pause, wake, snapshot, scheduled_tasks"));
+    }
+
     public Jdbi jdbi() {
         return jdbi;
     }

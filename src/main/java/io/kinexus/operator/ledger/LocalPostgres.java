@@ -71,7 +71,8 @@ public final class LocalPostgres implements AutoCloseable {
             if (leftover(pidFile, data.toRealPath()).isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(url(Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip())));
+            return Optional.of(url(
+                    Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip())));
         } catch (IOException | RuntimeException notReadable) {
             return Optional.empty();
         }

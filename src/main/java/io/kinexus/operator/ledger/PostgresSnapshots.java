@@ -8,11 +8,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What the last turn of each environment found, as the JSON that readers get, whichever replica made it. */
 public final class PostgresSnapshots {
-    private static final String PUT =
-            """
-            insert into snapshot (environment, at, body) values (:environment, :at, cast(:body as jsonb))
-            on conflict (environment) do update set at = excluded.at, body = excluded.body
-            """;
+    private static final String PUT = """
+        insert into snapshot (environment, at, body) values (:environment, :at, cast(:body as jsonb))
+        on conflict (environment) do update set at = excluded.at, body = excluded.body
+        """;
 
     private final Jdbi jdbi;
     private final Fences fences;
@@ -32,9 +31,10 @@ public final class PostgresSnapshots {
     }
 
     public Optional<String> get(String environment) {
-        return jdbi.withHandle(handle -> handle.createQuery("select body from snapshot where environment = :environment")
-                .bind("environment", environment)
-                .mapTo(String.class)
-                .findFirst());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select body from snapshot where environment = :environment")
+                        .bind("environment", environment)
+                        .mapTo(String.class)
+                        .findFirst());
     }
 }

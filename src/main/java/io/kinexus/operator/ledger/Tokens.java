@@ -9,11 +9,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Bearer tokens by their SHA-256: the words themselves are nowhere kept. */
 public final class Tokens {
-    private static final String PUT =
-            """
-            insert into token (sha256, name, role) values (:sha256, :name, :role)
-            on conflict (name) do update set sha256 = excluded.sha256, role = excluded.role, at = now()
-            """;
+    private static final String PUT = """
+        insert into token (sha256, name, role) values (:sha256, :name, :role)
+        on conflict (name) do update set sha256 = excluded.sha256, role = excluded.role, at = now()
+        """;
 
     private final Jdbi jdbi;
 
@@ -50,7 +49,8 @@ public final class Tokens {
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String sha256(String token) {
