@@ -168,6 +168,7 @@ public final class KmsSandbox implements SandboxService {
         return CreateKeyResponse.builder().keyMetadata(described(key)).build();
     }
 
+    @SuppressWarnings("deprecation") // Terraform still reads the key's specification by its old name
     private KeyMetadata described(Key key) {
         return KeyMetadata.builder()
                 .awsAccountId(account().id())
@@ -182,6 +183,7 @@ public final class KmsSandbox implements SandboxService {
                 .origin(OriginType.AWS_KMS)
                 .keyManager(key.manager)
                 .keySpec(key.spec)
+                .customerMasterKeySpec(key.spec.toString())
                 .encryptionAlgorithms(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
                 .multiRegion(false)
                 .build();
