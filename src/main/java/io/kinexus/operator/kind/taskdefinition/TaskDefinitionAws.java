@@ -70,11 +70,18 @@ final class TaskDefinitionAws {
             Optional<String> runs =
                     Optional.ofNullable(running.get(one.spec().service())).map(Service::taskDefinition);
             live(scope, one.spec().family(), runs).ifPresent(revision -> {
-                boolean ours = Ownership.ours(one.id(), revision.tags());
-                seen.put(one.id(), new Observation.Present<>(revision.live(), true, ours));
+                seen.put(one.id(), new Observation.Present<>(revision.live(), true, ours(scope, one.id(), revision)));
             });
         }
         return seen;
+    }
+
+    /** A family with one revision of ours is ours, whoever registered the one that runs now. */
+    private static boolean ours(Scope scope, ResourceId id, Revision revision) {
+        return Ownership.ours(id, revision.tags())
+                || Ownership.sweep(scope).of(TaskDefinitions.NAME).getOrDefault(id, List.of()).stream()
+                        .anyMatch(arn -> NewestRevisions.family(arn)
+                                .equals(revision.live().family()));
     }
 
     private static Optional<Revision> live(Scope scope, String family, Optional<String> runs) {

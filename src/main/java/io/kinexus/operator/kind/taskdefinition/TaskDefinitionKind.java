@@ -47,6 +47,12 @@ public final class TaskDefinitionKind implements ResourceKind<TaskDefinitionSpec
         return TaskDefinitions.FLOOR;
     }
 
+    /** It costs nothing beside the services, and an image that somebody moved is seen within the minute. */
+    @Override
+    public boolean fast() {
+        return true;
+    }
+
     @Override
     public Map<ResourceId, Observation<TaskDefinitionLive>> observe(
             Scope scope, Collection<Declared<TaskDefinitionSpec>> wanted) {

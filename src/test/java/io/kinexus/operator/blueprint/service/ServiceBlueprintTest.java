@@ -10,6 +10,7 @@ import io.kinexus.operator.kind.role.RoleSpec;
 import io.kinexus.operator.kind.scalingpolicy.ScalingPolicySpec;
 import io.kinexus.operator.kind.securitygrouprule.SecurityGroupRuleSpec;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec;
+import io.kinexus.operator.support.Written;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

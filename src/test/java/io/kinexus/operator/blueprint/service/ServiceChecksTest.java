@@ -2,6 +2,7 @@ package io.kinexus.operator.blueprint.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinexus.operator.support.Written;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;

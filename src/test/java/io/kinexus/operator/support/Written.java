@@ -1,4 +1,4 @@
-package io.kinexus.operator.blueprint.service;
+package io.kinexus.operator.support;
 
 import io.kinexus.operator.blueprint.Blueprint;
 import io.kinexus.operator.blueprint.Declaration;
@@ -12,6 +12,7 @@ import io.kinexus.operator.blueprint.environment.EnvironmentBlueprint;
 import io.kinexus.operator.blueprint.loadbalancer.LoadBalancerBlueprint;
 import io.kinexus.operator.blueprint.network.NetworkBlueprint;
 import io.kinexus.operator.blueprint.secret.SecretDeclaration;
+import io.kinexus.operator.blueprint.service.ServiceBlueprint;
 import io.kinexus.operator.blueprint.table.TableBlueprint;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Environment {@code test} as YAML: a network, a cluster, a load balancer, and what a test adds. */
-final class Written {
+public final class Written {
     private static final String AROUND = """
         apiVersion: kinexus.io/v1
         kind: Environment
@@ -85,12 +86,12 @@ final class Written {
 
     private final Path root;
 
-    Written(Path root) {
+    public Written(Path root) {
         this.root = root;
         write("around.yaml", AROUND);
     }
 
-    Written document(String kind, String name, String spec) {
+    public Written document(String kind, String name, String spec) {
         return write(
                 kind + "-" + name.replace('/', '-') + ".yaml",
                 "apiVersion: kinexus.io/v1\nkind: " + kind + "\nmetadata: {name: " + name + "}\nspec:\n"
@@ -98,7 +99,7 @@ final class Written {
     }
 
     /** A Service with what it must have, and more lines. */
-    Written service(String name, String more) {
+    public Written service(String name, String more) {
         String least = "cluster: apps\nnetwork: main\nimage: repo/app:1\n";
         String size = more.startsWith("cpu:") ? "" : "cpu: 256\nmemory: 512\n";
         return document("Service", name, least + size + more);
@@ -115,7 +116,7 @@ final class Written {
     }
 
     /** Without file, line and column. */
-    List<String> problems() {
+    public List<String> problems() {
         return new DesiredFolder(root, KINDS)
                 .read("test")
                 .<List<String>>fold(desired -> List.of(), lines -> lines.stream()
@@ -123,26 +124,26 @@ final class Written {
                         .toList());
     }
 
-    Desired desired() {
+    public Desired desired() {
         return new DesiredFolder(root, KINDS)
                 .read("test")
                 .<Optional<Desired>>fold(Optional::of, lines -> Optional.empty())
                 .orElseThrow(() -> new AssertionError(problems()));
     }
 
-    Declared<?> declared(String local) {
+    public Declared<?> declared(String local) {
         return desired().resources().stream()
                 .filter(one -> one.id().local().equals(local))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + local));
     }
 
-    <S extends Spec> S spec(Class<S> type, String local) {
+    public <S extends Spec> S spec(Class<S> type, String local) {
         return type.cast(declared(local).spec());
     }
 
     /** Of one Service, as {@code kind/name}. */
-    List<String> ids(String service) {
+    public List<String> ids(String service) {
         return desired().resources().stream()
                 .filter(one -> one.from().toString().equals("service/" + service))
                 .map(one -> one.id().local())
