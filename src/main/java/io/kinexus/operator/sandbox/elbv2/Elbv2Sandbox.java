@@ -40,6 +40,7 @@ public final class Elbv2Sandbox implements Targets {
         new RuleCalls(all, actions).install(handlers);
         new TargetCalls(all, registrations).install(handlers);
         new TagCalls(all).install(handlers);
+        new Quotas(all).install(handlers);
         Policies.install(handlers);
     }
 
