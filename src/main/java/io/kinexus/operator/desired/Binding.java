@@ -7,7 +7,11 @@ import java.util.Optional;
  *
  * @param document where it begins: the place of what is missing from it
  */
-record Binding(Place document, Kinds kinds, Problems problems) {
+record Binding(Place document, Kinds kinds, Problems problems, Failed failed) {
+
+    Binding(Place document, Kinds kinds, Problems problems) {
+        this(document, kinds, problems, new Failed());
+    }
 
     /** Says what was found in place of what is allowed; says nothing where something was said already. */
     Optional<Object> wrong(Node node, String path, Shape wanted) {

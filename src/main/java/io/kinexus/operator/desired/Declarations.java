@@ -2,6 +2,7 @@ package io.kinexus.operator.desired;
 
 import io.kinexus.operator.blueprint.Blueprint;
 import io.kinexus.operator.blueprint.Declaration;
+import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.environment.EnvironmentBlueprint;
 import io.kinexus.operator.blueprint.environment.EnvironmentDeclaration;
 import io.kinexus.operator.core.environment.Limits;
@@ -13,6 +14,7 @@ import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.engine.Desired;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class Declarations {
     private final Problems problems;
     private final SortedMap<DeclarationId, Document> documents = new TreeMap<>();
     private final SortedMap<DeclarationId, Declaration> bound = new TreeMap<>();
+    private final Map<DeclarationId, Failed> unsound = new HashMap<>();
     private final Settings settings;
 
     Declarations(Source source, Kinds kinds, Problems problems) {
@@ -39,29 +42,34 @@ final class Declarations {
         this.problems = problems;
         source.documents().forEach(document -> documents.put(document.id(), document));
         documents.values().forEach(this::bind);
-        this.settings = bound.values().stream()
-                .filter(EnvironmentDeclaration.class::isInstance)
+        this.settings = source.settings()
+                .map(Document::id)
+                .filter(id -> !unsound.containsKey(id))
+                .flatMap(id -> Optional.ofNullable(bound.get(id)))
                 .map(EnvironmentDeclaration.class::cast)
                 .filter(spec -> EnvironmentBlueprint.flaws(spec).isEmpty())
-                .findFirst()
                 .map(spec -> SettingsOf.of(source.environment(), spec))
                 .orElseGet(this::standIn);
     }
 
     private void bind(Document document) {
-        document.kind()
+        Binding binding = new Binding(document.at(), kinds, problems);
+        Optional<Declaration> spec = document.kind()
                 .shape()
-                .bind(document.spec(), Document.SPEC, new Binding(document.at(), kinds, problems))
-                .map(Declaration.class::cast)
-                .ifPresent(spec -> bound.put(document.id(), spec));
+                .bind(document.spec(), Document.SPEC, binding)
+                .map(Declaration.class::cast);
+        spec.ifPresent(read -> bound.put(document.id(), read));
+        if (spec.isEmpty() || !binding.failed().none()) {
+            unsound.put(document.id(), binding.failed());
+        }
     }
 
     /** While the Environment itself has mistakes, so that those of the others are still found. Nothing is expanded by it. */
     private Settings standIn() {
         return new Settings(
                 source.environment(),
-                "000000000000",
-                "us-east-1",
+                written("account").orElse("000000000000"),
+                written("region").orElse("us-east-1"),
                 Mode.OBSERVE,
                 Map.of(),
                 Duration.ofMinutes(1),
@@ -71,22 +79,27 @@ final class Declarations {
                 List.of());
     }
 
+    private Optional<String> written(String key) {
+        return source.settings().flatMap(document -> document.spec().text(key));
+    }
+
     /** References and what blueprints say; names claimed by others are not looked at here. */
     void check() {
         SortedMap<DeclarationId, SortedSet<DeclarationId>> named =
                 new ReferenceCheck(source.documents(), kinds, problems).check();
         documents.forEach((id, document) -> {
             Declaration spec = bound.get(id);
-            boolean whole = bound.keySet().containsAll(named.getOrDefault(id, new TreeSet<>()));
-            if (spec != null && whole) {
-                flaws(document.kind().blueprint(), id, spec)
+            boolean certain = Collections.disjoint(named.getOrDefault(id, new TreeSet<>()), unsound.keySet());
+            if (spec != null && certain) {
+                Failed failed = unsound.getOrDefault(id, new Failed());
+                flaws(document.kind().blueprint(), id, spec).stream()
+                        .filter(flaw -> !failed.explains(flaw))
                         .forEach(flaw -> problems.add(document.place(flaw.path()), flaw.path(), flaw.message()));
             }
         });
     }
 
-    private <D extends Declaration> List<io.kinexus.operator.blueprint.Flaw> flaws(
-            Blueprint<D> blueprint, DeclarationId id, Declaration spec) {
+    private <D extends Declaration> List<Flaw> flaws(Blueprint<D> blueprint, DeclarationId id, Declaration spec) {
         return blueprint.check(blueprint.declaration().cast(spec), site(id));
     }
 
@@ -96,6 +109,9 @@ final class Declarations {
 
     /** Only for an environment without mistakes; empty when two declarations ask for the same resource. */
     Optional<Desired> expand() {
+        if (!problems.none() || !unsound.isEmpty()) {
+            throw new IllegalStateException("only an environment without mistakes is expanded: " + unsound.keySet());
+        }
         List<Declared<?>> resources = new ArrayList<>();
         List<DeclarationId> waiting = new ArrayList<>();
         documents.forEach((id, document) -> {

@@ -102,7 +102,7 @@ public final class DesiredFolder implements DesiredState {
         for (String environment : environments) {
             Problems own = new Problems();
             read(environment, sources, own);
-            problems.addAll(own);
+            problems.addNew(own);
         }
         return problems.lines();
     }

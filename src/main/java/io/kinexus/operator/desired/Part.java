@@ -21,7 +21,11 @@ record Part(String key, Shape shape, Optional<Object> absent, Optional<Node> fal
             return absent;
         }
         Optional<Object> bound = shape.bind(node.get(), path, binding);
-        return wrapped ? bound.map(Optional::of) : bound;
+        if (bound.isEmpty()) {
+            binding.failed().add(path);
+            return absent;
+        }
+        return wrapped ? Optional.of(bound) : bound;
     }
 
     boolean required() {

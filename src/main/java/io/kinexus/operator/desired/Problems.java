@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Collects the mistakes of one read; the same one is kept once, however many environments inherit it. */
 final class Problems {
@@ -19,8 +21,14 @@ final class Problems {
         others.forEach(this::add);
     }
 
-    void addAll(Problems others) {
-        addAll(others.found);
+    /** Leaves out what is said of the same field in the same place already, in the words of another environment. */
+    void addNew(Problems others) {
+        Set<List<Object>> said = found.stream()
+                .map(problem -> List.<Object>of(problem.at(), problem.path()))
+                .collect(Collectors.toSet());
+        others.found.stream()
+                .filter(problem -> !said.contains(List.<Object>of(problem.at(), problem.path())))
+                .forEach(this::add);
         dropped += others.dropped;
     }
 

@@ -182,6 +182,23 @@ class BindingTest {
                 .isEmpty();
     }
 
+    /** A blueprint's own checks are not held up by a field that does not bind, nor misled by it. */
+    @Test
+    void whatABlueprintSaysComesWithTheRest() {
+        Folders folders = new Folders(root)
+                .environment("test")
+                .file("test/a.yaml", Folders.document("Thing", "one", "text: flaw", "count: many"))
+                .file("test/b.yaml", Folders.document("Thing", "two", "text: flaw count", "count: many"))
+                .file("test/c.yaml", Folders.document("Thing", "three", "text: flaw", "next: two"))
+                .file("test/d.yaml", Folders.document("Thing", "four", "text: flaw"));
+        assertThat(folders.problems("test"))
+                .containsExactly(
+                        "test/a.yaml:5:9: spec.text: must not begin with flaw",
+                        "test/a.yaml:6:10: spec.count: a text; must be a whole number from 1 to 10, without quotes",
+                        "test/b.yaml:6:10: spec.count: a text; must be a whole number from 1 to 10, without quotes",
+                        "test/d.yaml:5:9: spec.text: must not begin with flaw");
+    }
+
     @Test
     void allMistakesOfAllFilesAreSaidAtOnceInOrder() {
         assertThat(new Folders(root)

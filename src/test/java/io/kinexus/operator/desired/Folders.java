@@ -1,11 +1,13 @@
 package io.kinexus.operator.desired;
 
 import io.kinexus.operator.blueprint.Blueprint;
+import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.bucket.BucketDeclaration;
 import io.kinexus.operator.blueprint.cluster.ClusterDeclaration;
 import io.kinexus.operator.blueprint.environment.EnvironmentBlueprint;
 import io.kinexus.operator.blueprint.secret.SecretDeclaration;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration;
+import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState.Reading;
 import java.io.IOException;
@@ -19,11 +21,23 @@ import java.util.Optional;
 final class Folders {
     static final Kinds KINDS = new Kinds(List.<Blueprint<?>>of(
             new EnvironmentBlueprint(),
-            Only.of("thing", Thing.class),
+            new Only<>(new KindName("thing"), Thing.class, Folders::flaws),
             Only.of("bucket", BucketDeclaration.class),
             Only.of("cluster", ClusterDeclaration.class),
             Only.of("secret", SecretDeclaration.class),
             Only.of("service", ServiceDeclaration.class)));
+
+    /** Texts that begin with flaw are one, and speak of what follows. */
+    private static List<Flaw> flaws(Thing thing) {
+        return thing
+                .text()
+                .filter(text -> text.startsWith("flaw"))
+                .map(text -> new Flaw(
+                        "spec.text",
+                        "must not begin with flaw" + (text.length() > 4 ? " or speak of" + text.substring(4) : "")))
+                .stream()
+                .toList();
+    }
 
     private final Path root;
 
