@@ -19,6 +19,8 @@ final class DeploymentState {
     int failedTasks;
     /** False once it has failed and there is nothing to go back to: ECS starts no more tasks. */
     boolean launches = true;
+    /** An alarm was in ALARM when it began: AWS then looks at none of them for this deployment. */
+    boolean alarmsIgnored;
     /** When all tasks of it ran and all others were gone: the alarms' bake begins. */
     Optional<Instant> settledAt = Optional.empty();
 

@@ -44,6 +44,7 @@ final class Rollouts {
             supersede(service, now);
         }
         DeploymentState deployment = new DeploymentState(id(), revision, now);
+        deployment.alarmsIgnored = alarmed(service);
         service.deployments.add(0, deployment);
         service.steady = false;
         service.failedStarts = 0;
@@ -79,11 +80,20 @@ final class Rollouts {
             fail(service, BREAKER + ": tasks failed to start.", breaker.rollback());
             return;
         }
-        DeploymentAlarms alarms = service.configuration().alarms();
-        boolean watching = alarms != null && Boolean.TRUE.equals(alarms.enable()) && primary.settledAt.isPresent();
-        if (watching && alarms.alarmNames().stream().anyMatch(firing)) {
+        if (primary.settledAt.isPresent() && !primary.alarmsIgnored && alarmed(service)) {
+            DeploymentAlarms alarms = service.configuration().alarms();
             fail(service, ALARMS + ": an alarm is in ALARM.", alarms.rollback());
         }
+    }
+
+    private boolean alarmed(ServiceState service) {
+        return watched(service)
+                && service.configuration().alarms().alarmNames().stream().anyMatch(firing);
+    }
+
+    private static boolean watched(ServiceState service) {
+        DeploymentAlarms alarms = service.configuration().alarms();
+        return alarms != null && Boolean.TRUE.equals(alarms.enable());
     }
 
     /** @param rollback null is false, as in AWS */
@@ -157,9 +167,7 @@ final class Rollouts {
         if (primary.settledAt.isEmpty()) {
             primary.settledAt = Optional.of(now);
         }
-        DeploymentAlarms alarms = service.configuration().alarms();
-        boolean on = alarms != null && Boolean.TRUE.equals(alarms.enable());
-        return on && now.isBefore(primary.settledAt.orElse(now).plus(ALARM_BAKE));
+        return watched(service) && now.isBefore(primary.settledAt.orElse(now).plus(ALARM_BAKE));
     }
 
     private void complete(ServiceState service, DeploymentState primary) {
