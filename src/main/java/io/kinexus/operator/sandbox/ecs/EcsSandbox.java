@@ -171,9 +171,8 @@ public final class EcsSandbox implements SandboxService {
 
     private void look() {
         for (ServiceState service : parts().services().all()) {
-            boolean watched =
-                    !service.steady || !service.settings.loadBalancers().isEmpty();
-            if (service.draining() || (service.active() && watched)) {
+            boolean restless = service.draining() || (service.active() && !service.steady);
+            if (restless || parts().scheduler().ailing(service)) {
                 parts().scheduler().step(service);
             }
         }

@@ -138,6 +138,12 @@ final class Scheduler {
         }
     }
 
+    /** Whether a service at rest has a target that fails its checks. */
+    boolean ailing(ServiceState service) {
+        return service.active()
+                && service.live().anyMatch(t -> unhealthyTarget(t).isPresent());
+    }
+
     private static int port(TaskState task) {
         return task.birth.targets().stream()
                 .findFirst()
