@@ -10,16 +10,20 @@ import io.kinexus.operator.core.environment.Limits;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
+import io.kinexus.operator.sandbox.LostReply;
+import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
 import io.kinexus.operator.support.DeclaredSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -211,5 +215,32 @@ class NetworkLoopTest {
                         .filter(logged -> logged.call().service().equals("ec2"))
                         .count())
                 .isEqualTo(floor);
+    }
+
+    @Test
+    void lostRepliesAndFailedReadsMakeNothingTwice() {
+        Random dice = new Random(7);
+        test.sandbox.weather((call, request, account) -> {
+            AwsResponse answer = account.get();
+            if (dice.nextInt(100) < 12) {
+                throw new LostReply("after " + call.action());
+            }
+            return answer;
+        });
+        declare(NatGateways.PER_ZONE);
+        for (int i = 0; i < 25; i++) {
+            test.turn();
+            test.sandbox.advance(TURN);
+        }
+        test.sandbox.weather(Sandbox.Weather.fair());
+        converge();
+        assertThat(ec2().describeVpcs(r -> r.filters(ours())).vpcs()).hasSize(1);
+        assertThat(ec2().describeSubnets(r -> r.filters(ours())).subnets()).hasSize(6);
+        assertThat(ec2().describeAddresses().addresses()).hasSize(2);
+        assertThat(ec2().describeRouteTables(r -> r.filters(ours())).routeTables())
+                .hasSize(4);
+        assertThat(ec2().describeVpcEndpoints(r -> r.filters(ours())).vpcEndpoints())
+                .hasSize(2);
+        assertThat(gateways()).hasSize(2);
     }
 }

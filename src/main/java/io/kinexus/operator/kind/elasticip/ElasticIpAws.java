@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.elasticip;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.resource.Attempt;
@@ -37,7 +38,7 @@ final class ElasticIpAws {
     }
 
     static Outcome create(Scope scope, Declared<ElasticIpSpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             if (list(scope, Ec2Tags.only(scope, wanted.id())).isEmpty()) {
                 scope.client(Ec2Client.class).allocateAddress(r -> r.domain("vpc")
                         .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), ElasticIps.TYPE)));
@@ -48,7 +49,7 @@ final class ElasticIpAws {
 
     /** An address that a NAT gateway still holds is released when that one is gone. */
     static Outcome delete(Scope scope, ResourceId id, ElasticIpLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             try {
                 scope.client(Ec2Client.class).releaseAddress(r -> r.allocationId(live.allocationId()));
             } catch (SdkException failure) {

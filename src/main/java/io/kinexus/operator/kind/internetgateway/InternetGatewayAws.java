@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.internetgateway;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -46,16 +47,30 @@ final class InternetGatewayAws {
     }
 
     static Outcome create(Scope scope, Declared<InternetGatewaySpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
-            List<InternetGateway> there = list(scope, Ec2Tags.only(scope, wanted.id()));
-            InternetGateway gateway = there.isEmpty()
-                    ? scope.client(Ec2Client.class)
-                            .createInternetGateway(r -> r.tagSpecifications(
-                                    Ec2Tags.specification(scope, wanted.id(), InternetGateways.TYPE)))
-                            .internetGateway()
-                    : there.get(0);
-            return attach(scope, read(scope, gateway).live(), wanted.spec().vpcId());
+        return Ec2Writes.attempt(() -> {
+            String id = Ec2Writes.made(scope, attempt, () -> foundOrMade(scope, wanted));
+            try {
+                scope.client(Ec2Client.class).attachInternetGateway(r -> r.internetGatewayId(id)
+                        .vpcId(wanted.spec().vpcId()));
+            } catch (SdkException failure) {
+                // It was found attached; if not to this VPC, the next look shows that as a difference.
+                if (!AwsFailures.is(failure, "Resource.AlreadyAssociated")) {
+                    throw failure;
+                }
+            }
+            return Outcome.done();
         });
+    }
+
+    private static String foundOrMade(Scope scope, Declared<InternetGatewaySpec> wanted) {
+        return list(scope, Ec2Tags.only(scope, wanted.id())).stream()
+                .map(InternetGateway::internetGatewayId)
+                .findFirst()
+                .orElseGet(() -> scope.client(Ec2Client.class)
+                        .createInternetGateway(r ->
+                                r.tagSpecifications(Ec2Tags.specification(scope, wanted.id(), InternetGateways.TYPE)))
+                        .internetGateway()
+                        .internetGatewayId());
     }
 
     static Outcome update(
@@ -64,11 +79,11 @@ final class InternetGatewayAws {
             InternetGatewayLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return AwsFailures.attempt(() -> attach(scope, live, wanted.spec().vpcId()));
+        return Ec2Writes.attempt(() -> attach(scope, live, wanted.spec().vpcId()));
     }
 
     static Outcome delete(Scope scope, ResourceId id, InternetGatewayLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             try {
                 detach(scope, live);
                 scope.client(Ec2Client.class).deleteInternetGateway(r -> r.internetGatewayId(live.gatewayId()));

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.natgateway;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
@@ -54,7 +55,7 @@ final class NatGatewayAws {
     }
 
     static Outcome create(Scope scope, Declared<NatGatewaySpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             List<Filter> filters = List.of(
                     Ec2Tags.environment(scope),
                     Ec2Tags.filter(
@@ -89,7 +90,7 @@ final class NatGatewayAws {
     }
 
     static Outcome delete(Scope scope, ResourceId id, NatGatewayLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             try {
                 scope.client(Ec2Client.class).deleteNatGateway(r -> r.natGatewayId(live.gatewayId()));
             } catch (SdkException failure) {

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.routetable;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -50,7 +51,7 @@ final class RouteTableAws {
     }
 
     static Outcome create(Scope scope, Declared<RouteTableSpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             List<RouteTable> there = list(scope, Ec2Tags.only(scope, wanted.id()));
             RouteTable table = there.isEmpty()
                     ? scope.client(Ec2Client.class)
@@ -70,12 +71,12 @@ final class RouteTableAws {
             RouteTableLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return AwsFailures.attempt(() -> RouteTableWrites.write(scope, wanted.spec(), live));
+        return Ec2Writes.attempt(() -> RouteTableWrites.write(scope, wanted.spec(), live));
     }
 
     /** AWS deletes no table that a subnet follows: those fall back to the VPC's main table first. */
     static Outcome delete(Scope scope, ResourceId id, RouteTableLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             Ec2Client ec2 = scope.client(Ec2Client.class);
             live.associations().values().forEach(association -> RouteTableWrites.disassociate(ec2, association));
             try {

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.securitygroup;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.GroupRuleSweep;
 import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.aws.Sweep;
@@ -59,19 +60,23 @@ final class SecurityGroupAws {
     }
 
     static Outcome create(Scope scope, Declared<SecurityGroupSpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
-            List<SecurityGroup> there = list(scope, Ec2Tags.only(scope, wanted.id()));
-            SecurityGroupSpec spec = wanted.spec();
-            String groupId = there.isEmpty()
-                    ? scope.client(Ec2Client.class)
-                            .createSecurityGroup(r -> r.groupName(spec.name())
-                                    .description(spec.description())
-                                    .vpcId(spec.vpcId())
-                                    .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), SecurityGroups.TYPE)))
-                            .groupId()
-                    : there.get(0).groupId();
-            return cleanse(scope, groupId, spec);
+        return Ec2Writes.attempt(() -> {
+            String groupId = Ec2Writes.made(scope, attempt, () -> foundOrMade(scope, wanted));
+            return cleanse(scope, groupId, wanted.spec());
         });
+    }
+
+    private static String foundOrMade(Scope scope, Declared<SecurityGroupSpec> wanted) {
+        SecurityGroupSpec spec = wanted.spec();
+        return list(scope, Ec2Tags.only(scope, wanted.id())).stream()
+                .map(SecurityGroup::groupId)
+                .findFirst()
+                .orElseGet(() -> scope.client(Ec2Client.class)
+                        .createSecurityGroup(r -> r.groupName(spec.name())
+                                .description(spec.description())
+                                .vpcId(spec.vpcId())
+                                .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), SecurityGroups.TYPE)))
+                        .groupId());
     }
 
     static Outcome update(
@@ -80,12 +85,12 @@ final class SecurityGroupAws {
             SecurityGroupLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return AwsFailures.attempt(() -> cleanse(scope, live.groupId(), wanted.spec()));
+        return Ec2Writes.attempt(() -> cleanse(scope, live.groupId(), wanted.spec()));
     }
 
     /** Other groups' rules and network interfaces that still name it make AWS refuse: that passes when they go. */
     static Outcome delete(Scope scope, ResourceId id, SecurityGroupLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             try {
                 scope.client(Ec2Client.class).deleteSecurityGroup(r -> r.groupId(live.groupId()));
             } catch (SdkException failure) {

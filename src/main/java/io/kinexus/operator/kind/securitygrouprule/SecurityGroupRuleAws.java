@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.securitygrouprule;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.GroupRuleSweep;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
@@ -49,7 +50,7 @@ final class SecurityGroupRuleAws {
     }
 
     static Outcome create(Scope scope, Declared<SecurityGroupRuleSpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             if (!GroupRuleSweep.list(scope, Ec2Tags.only(scope, wanted.id())).isEmpty()) {
                 return Outcome.done();
             }
@@ -63,7 +64,7 @@ final class SecurityGroupRuleAws {
             SecurityGroupRuleLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             SecurityGroupRuleSpec spec = wanted.spec();
             if (!sameType(spec, live)) {
                 revoke(scope, live);
@@ -79,7 +80,7 @@ final class SecurityGroupRuleAws {
     }
 
     static Outcome delete(Scope scope, ResourceId id, SecurityGroupRuleLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             revoke(scope, live);
             return Outcome.done();
         });

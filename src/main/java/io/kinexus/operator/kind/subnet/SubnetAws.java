@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.subnet;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -43,13 +44,20 @@ final class SubnetAws {
     }
 
     static Outcome create(Scope scope, Declared<SubnetSpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
-            List<Subnet> there = list(scope, Ec2Tags.only(scope, wanted.id()));
-            Ec2Client ec2 = scope.client(Ec2Client.class);
-            Subnet subnet =
-                    there.isEmpty() ? ec2.createSubnet(request(scope, wanted)).subnet() : there.get(0);
-            return setPublic(ec2, subnet.subnetId(), wanted.spec());
+        return Ec2Writes.attempt(() -> {
+            String subnetId = Ec2Writes.made(scope, attempt, () -> foundOrMade(scope, wanted));
+            return setPublic(scope.client(Ec2Client.class), subnetId, wanted.spec());
         });
+    }
+
+    private static String foundOrMade(Scope scope, Declared<SubnetSpec> wanted) {
+        return list(scope, Ec2Tags.only(scope, wanted.id())).stream()
+                .map(Subnet::subnetId)
+                .findFirst()
+                .orElseGet(() -> scope.client(Ec2Client.class)
+                        .createSubnet(request(scope, wanted))
+                        .subnet()
+                        .subnetId());
     }
 
     private static CreateSubnetRequest request(Scope scope, Declared<SubnetSpec> wanted) {
@@ -63,11 +71,11 @@ final class SubnetAws {
 
     static Outcome update(
             Scope scope, Declared<SubnetSpec> wanted, SubnetLive live, List<FieldChange> changes, Attempt attempt) {
-        return AwsFailures.attempt(() -> setPublic(scope.client(Ec2Client.class), live.subnetId(), wanted.spec()));
+        return Ec2Writes.attempt(() -> setPublic(scope.client(Ec2Client.class), live.subnetId(), wanted.spec()));
     }
 
     static Outcome delete(Scope scope, ResourceId id, SubnetLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             try {
                 scope.client(Ec2Client.class).deleteSubnet(r -> r.subnetId(live.subnetId()));
             } catch (SdkException failure) {

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.vpc;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -41,26 +42,30 @@ final class VpcAws {
     }
 
     static Outcome create(Scope scope, Declared<VpcSpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
-            List<Vpc> there = list(scope, Ec2Tags.only(scope, wanted.id()));
-            Ec2Client ec2 = scope.client(Ec2Client.class);
-            String vpcId = there.isEmpty()
-                    ? ec2.createVpc(r -> r.cidrBlock(wanted.spec().cidrBlock().orElseThrow())
-                                    .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), Vpcs.TYPE)))
-                            .vpc()
-                            .vpcId()
-                    : there.get(0).vpcId();
-            return setDns(ec2, vpcId, wanted.spec());
+        return Ec2Writes.attempt(() -> {
+            String vpcId = Ec2Writes.made(scope, attempt, () -> foundOrMade(scope, wanted));
+            return setDns(scope.client(Ec2Client.class), vpcId, wanted.spec());
         });
+    }
+
+    private static String foundOrMade(Scope scope, Declared<VpcSpec> wanted) {
+        return list(scope, Ec2Tags.only(scope, wanted.id())).stream()
+                .map(Vpc::vpcId)
+                .findFirst()
+                .orElseGet(() -> scope.client(Ec2Client.class)
+                        .createVpc(r -> r.cidrBlock(wanted.spec().cidrBlock().orElseThrow())
+                                .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), Vpcs.TYPE)))
+                        .vpc()
+                        .vpcId());
     }
 
     static Outcome update(
             Scope scope, Declared<VpcSpec> wanted, VpcLive live, List<FieldChange> changes, Attempt attempt) {
-        return AwsFailures.attempt(() -> setDns(scope.client(Ec2Client.class), live.vpcId(), wanted.spec()));
+        return Ec2Writes.attempt(() -> setDns(scope.client(Ec2Client.class), live.vpcId(), wanted.spec()));
     }
 
     static Outcome delete(Scope scope, ResourceId id, VpcLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             try {
                 scope.client(Ec2Client.class).deleteVpc(r -> r.vpcId(live.vpcId()));
             } catch (SdkException failure) {

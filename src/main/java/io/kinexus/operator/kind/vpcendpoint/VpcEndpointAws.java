@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.vpcendpoint;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ec2Tags;
+import io.kinexus.operator.aws.Ec2Writes;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -48,7 +49,7 @@ final class VpcEndpointAws {
     }
 
     static Outcome create(Scope scope, Declared<VpcEndpointSpec> wanted, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             if (list(scope, Ec2Tags.only(scope, wanted.id())).isEmpty()) {
                 scope.client(Ec2Client.class).createVpcEndpoint(request(scope, wanted, attempt));
             }
@@ -79,7 +80,7 @@ final class VpcEndpointAws {
             List<FieldChange> changes,
             Attempt attempt) {
         VpcEndpointSpec spec = wanted.spec();
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             scope.client(Ec2Client.class).modifyVpcEndpoint(r -> {
                 r.vpcEndpointId(live.endpointId())
                         .addRouteTableIds(without(spec.routeTableIds(), live.routeTableIds()))
@@ -97,7 +98,7 @@ final class VpcEndpointAws {
     }
 
     static Outcome delete(Scope scope, ResourceId id, VpcEndpointLive live, Attempt attempt) {
-        return AwsFailures.attempt(() -> {
+        return Ec2Writes.attempt(() -> {
             try {
                 return scope
                         .client(Ec2Client.class)

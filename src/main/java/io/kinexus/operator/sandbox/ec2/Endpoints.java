@@ -80,17 +80,7 @@ final class Endpoints implements Vpcs.Dweller {
     private String create(Vpc vpc, CreateVpcEndpointRequest request, Map<String, String> tags) {
         String type = request.vpcEndpointType() == null ? GATEWAY : request.vpcEndpointTypeAsString();
         parts.mustServe(request.serviceName(), type.equals(GATEWAY));
-        boolean there = shelf.all().stream()
-                .anyMatch(other -> other.vpcId().equals(vpc.vpcId())
-                        && other.serviceName().equals(request.serviceName())
-                        && Boolean.TRUE.equals(request.privateDnsEnabled())
-                        && Boolean.TRUE.equals(other.privateDnsEnabled()));
-        if (there) {
-            throw AwsFault.badRequest(
-                    "InvalidParameter",
-                    "private-dns-enabled cannot be set because there is already a conflicting DNS domain for "
-                            + request.serviceName() + " in the VPC " + vpc.vpcId());
-        }
+        mustNotConflict(vpc, request);
         String id = shelf.freshId();
         VpcEndpoint endpoint = VpcEndpoint.builder()
                 .vpcEndpointId(id)
@@ -118,6 +108,21 @@ final class Endpoints implements Vpcs.Dweller {
         shelf.add(id, routed, tags);
         desk.account().clock().after(COMING, () -> arrive(id));
         return id;
+    }
+
+    /** One private name leads to one endpoint. */
+    private void mustNotConflict(Vpc vpc, CreateVpcEndpointRequest request) {
+        boolean there = shelf.all().stream()
+                .anyMatch(other -> other.vpcId().equals(vpc.vpcId())
+                        && other.serviceName().equals(request.serviceName())
+                        && Boolean.TRUE.equals(request.privateDnsEnabled())
+                        && Boolean.TRUE.equals(other.privateDnsEnabled()));
+        if (there) {
+            throw AwsFault.badRequest(
+                    "InvalidParameter",
+                    "private-dns-enabled cannot be set because there is already a conflicting DNS domain for "
+                            + request.serviceName() + " in the VPC " + vpc.vpcId());
+        }
     }
 
     private List<SecurityGroupIdentifier> groups(Vpc vpc, CreateVpcEndpointRequest request) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
@@ -105,31 +106,7 @@ final class RuleInput {
                     .groupOwnerId(owner)
                     .isEgress(egress)
                     .build();
-            permission
-                    .ipRanges()
-                    .forEach(range -> rules.add(one.toBuilder()
-                            .cidrIpv4(Block.parse(range.cidrIp()).toString())
-                            .description(range.description())
-                            .build()));
-            permission
-                    .ipv6Ranges()
-                    .forEach(range -> rules.add(one.toBuilder()
-                            .cidrIpv6(range.cidrIpv6())
-                            .description(range.description())
-                            .build()));
-            permission
-                    .prefixListIds()
-                    .forEach(list -> rules.add(one.toBuilder()
-                            .prefixListId(list.prefixListId())
-                            .description(list.description())
-                            .build()));
-            permission
-                    .userIdGroupPairs()
-                    .forEach(pair -> rules.add(one.toBuilder()
-                            .referencedGroupInfo(info -> info.groupId(group(pair.groupId(), pair.groupName()))
-                                    .userId(owner))
-                            .description(pair.description())
-                            .build()));
+            peers(permission, one).map(SecurityGroupRule.Builder::build).forEach(rules::add);
         }
         if (rules.isEmpty()) {
             throw AwsFault.badRequest(
@@ -137,6 +114,24 @@ final class RuleInput {
                     "Invalid value 'null' for IpPermissions: a source or destination is needed");
         }
         return rules;
+    }
+
+    /** One rule for each source or destination of a permission. */
+    private Stream<SecurityGroupRule.Builder> peers(IpPermission permission, SecurityGroupRule one) {
+        Stream<SecurityGroupRule.Builder> blocks = permission.ipRanges().stream()
+                .map(range -> one.toBuilder()
+                        .cidrIpv4(Block.parse(range.cidrIp()).toString())
+                        .description(range.description()));
+        Stream<SecurityGroupRule.Builder> ipv6 = permission.ipv6Ranges().stream()
+                .map(range -> one.toBuilder().cidrIpv6(range.cidrIpv6()).description(range.description()));
+        Stream<SecurityGroupRule.Builder> lists = permission.prefixListIds().stream()
+                .map(list -> one.toBuilder().prefixListId(list.prefixListId()).description(list.description()));
+        Stream<SecurityGroupRule.Builder> others = permission.userIdGroupPairs().stream()
+                .map(pair -> one.toBuilder()
+                        .referencedGroupInfo(info -> info.groupId(group(pair.groupId(), pair.groupName()))
+                                .userId(owner))
+                        .description(pair.description()));
+        return Stream.of(blocks, ipv6, lists, others).flatMap(each -> each);
     }
 
     /** A live rule with what the request says of it; what kind of source it has cannot change. */

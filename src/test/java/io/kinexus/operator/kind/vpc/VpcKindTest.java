@@ -10,7 +10,11 @@ import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.kind.ResourceKindContract;
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -92,5 +97,28 @@ class VpcKindTest extends ResourceKindContract<VpcSpec, VpcLive> {
         assertThat(kind().outputs(present(existing).live()))
                 .containsAllEntriesOf(Map.of("vpcId", vpcId, "cidrBlock", "10.1.0.0/16"));
         assertThat(observed(wanted().existing("vpc-nowhere"))).isInstanceOf(Observation.Absent.class);
+    }
+
+    @Test
+    void aRetryGoesOnWithWhatItsFirstTryMadeAlthoughNoListShowsItYet() {
+        Scope scope = look();
+        sandbox().weather((call, request, account) -> {
+            if (call.action().equals("ModifyVpcAttribute")) {
+                throw AwsFault.badRequest("InvalidVpcID.NotFound", "not known yet");
+            }
+            return call.action().equals("DescribeVpcs")
+                    ? DescribeVpcsResponse.builder().build()
+                    : account.get();
+        });
+        Outcome first = kind().creator().orElseThrow().create(scope, wanted(), new Attempt("once"));
+        assertThat(first).isInstanceOf(Outcome.Retryable.class);
+        sandbox()
+                .weather((call, request, account) -> call.action().equals("DescribeVpcs")
+                        ? DescribeVpcsResponse.builder().build()
+                        : account.get());
+        assertThat(kind().creator().orElseThrow().create(look(), wanted(), new Attempt("once")))
+                .isInstanceOf(Outcome.Done.class);
+        sandbox().weather(Sandbox.Weather.fair());
+        assertInSync(wanted());
     }
 }
