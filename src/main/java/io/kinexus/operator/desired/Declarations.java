@@ -14,12 +14,12 @@ import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.engine.Desired;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -87,16 +87,24 @@ final class Declarations {
     void check() {
         SortedMap<DeclarationId, SortedSet<DeclarationId>> named =
                 new ReferenceCheck(source.documents(), kinds, problems).check();
-        documents.forEach((id, document) -> {
-            Declaration spec = bound.get(id);
-            boolean certain = Collections.disjoint(named.getOrDefault(id, new TreeSet<>()), unsound.keySet());
-            if (spec != null && certain) {
-                Failed failed = unsound.getOrDefault(id, new Failed());
-                flaws(document.kind().blueprint(), id, spec).stream()
-                        .filter(flaw -> !failed.explains(flaw))
-                        .forEach(flaw -> problems.add(document.place(flaw.path()), flaw.path(), flaw.message()));
+        bound.forEach((id, spec) -> {
+            SortedSet<DeclarationId> others = named.getOrDefault(id, new TreeSet<>());
+            if (bound.keySet().containsAll(others)) {
+                check(id, spec, others);
             }
         });
+    }
+
+    private void check(DeclarationId id, Declaration spec, Set<DeclarationId> named) {
+        Failed failed = unsound.getOrDefault(id, new Failed());
+        Set<DeclarationId> uncertain = new TreeSet<>(named);
+        uncertain.retainAll(unsound.keySet());
+        Document document = Objects.requireNonNull(documents.get(id), "bound from nowhere");
+        for (Flaw flaw : flaws(document.kind().blueprint(), id, spec)) {
+            if (!failed.explains(flaw) && !Failed.speaksOf(uncertain, flaw)) {
+                problems.add(document.place(flaw.path()), flaw.path(), flaw.message());
+            }
+        }
     }
 
     private <D extends Declaration> List<Flaw> flaws(Blueprint<D> blueprint, DeclarationId id, Declaration spec) {

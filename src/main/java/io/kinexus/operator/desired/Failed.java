@@ -1,6 +1,7 @@
 package io.kinexus.operator.desired;
 
 import io.kinexus.operator.blueprint.Flaw;
+import io.kinexus.operator.core.resource.DeclarationId;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,13 @@ final class Failed {
     /** Whether a flaw may only be there because a field could not be bound. */
     boolean explains(Flaw flaw) {
         return paths.stream().anyMatch(path -> touches(path, flaw.path()) || names(flaw.message(), path));
+    }
+
+    /** Whether it may only be there because another declaration, one of these, could not be bound as it is meant. */
+    static boolean speaksOf(Set<DeclarationId> others, Flaw flaw) {
+        return others.stream()
+                .anyMatch(other -> flaw.message().contains(other.name())
+                        || flaw.message().contains(other.kind().value()));
     }
 
     private static boolean touches(String one, String other) {

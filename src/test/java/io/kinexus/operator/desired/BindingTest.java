@@ -189,7 +189,7 @@ class BindingTest {
                 .environment("test")
                 .file("test/a.yaml", Folders.document("Thing", "one", "text: flaw", "count: many"))
                 .file("test/b.yaml", Folders.document("Thing", "two", "text: flaw count", "count: many"))
-                .file("test/c.yaml", Folders.document("Thing", "three", "text: flaw", "next: two"))
+                .file("test/c.yaml", Folders.document("Thing", "three", "text: flaw two", "next: two"))
                 .file("test/d.yaml", Folders.document("Thing", "four", "text: flaw"));
         assertThat(folders.problems("test"))
                 .containsExactly(
