@@ -71,6 +71,11 @@ public final class Account {
         throw new IllegalArgumentException("the sandbox has no " + type.getSimpleName());
     }
 
+    /** The same account in another region: for what a global service keeps there, such as a bucket's tags. */
+    public Account in(String otherRegion) {
+        return otherRegion.equals(region) ? this : sandbox.account(id, otherRegion);
+    }
+
     /** {@code arn:aws:<service>:<region>:<account>:<rest>}. */
     public String arn(String service, String rest) {
         return "arn:aws:" + service + ":" + region + ":" + id + ":" + rest;

@@ -1,0 +1,116 @@
+package io.kinexus.operator.kind.bucket;
+
+import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.core.resource.Scope;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.Transition;
+
+/** Six looks at one bucket; what was never set answers with a code of its own, which is not a failure. */
+final class BucketReading {
+    private BucketReading() {}
+
+    static BucketLive of(Scope scope, String name) {
+        S3Client s3 = scope.client(S3Client.class);
+        List<LifecycleRule> rules = unless("NoSuchLifecycleConfiguration", () -> s3
+                        .getBucketLifecycleConfiguration(r -> r.bucket(name))
+                        .rules())
+                .orElse(List.of());
+        List<BucketSpec.Rule> declared =
+                rules.stream().flatMap(rule -> rule(rule).stream()).toList();
+        return new BucketLive(
+                name,
+                s3.getBucketVersioning(r -> r.bucket(name)).status() == BucketVersioningStatus.ENABLED,
+                unless("ServerSideEncryptionConfigurationNotFoundError", () -> s3
+                                .getBucketEncryption(r -> r.bucket(name))
+                                .serverSideEncryptionConfiguration()
+                                .rules())
+                        .flatMap(list -> list.stream().findFirst())
+                        .map(rule -> rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString()),
+                unless("NoSuchPublicAccessBlockConfiguration", () -> s3
+                                .getPublicAccessBlock(r -> r.bucket(name))
+                                .publicAccessBlockConfiguration())
+                        .filter(BucketReading::blocksAll)
+                        .isPresent(),
+                unless("OwnershipControlsNotFoundError", () -> s3
+                                .getBucketOwnershipControls(r -> r.bucket(name))
+                                .ownershipControls()
+                                .rules())
+                        .flatMap(list -> list.stream().findFirst())
+                        .map(rule -> rule.objectOwnershipAsString())
+                        .orElse("ObjectWriter"),
+                declared,
+                rules.size() - declared.size(),
+                unless("NoSuchBucketPolicy", () -> s3.getBucketPolicy(r -> r.bucket(name))
+                        .policy()));
+    }
+
+    private static boolean blocksAll(PublicAccessBlockConfiguration block) {
+        return Boolean.TRUE.equals(block.blockPublicAcls())
+                && Boolean.TRUE.equals(block.ignorePublicAcls())
+                && Boolean.TRUE.equals(block.blockPublicPolicy())
+                && Boolean.TRUE.equals(block.restrictPublicBuckets());
+    }
+
+    /** Empty when the rule is off, or says what cannot be declared. */
+    private static Optional<BucketSpec.Rule> rule(LifecycleRule rule) {
+        Optional<String> prefix = prefix(rule);
+        boolean plain = rule.status() == ExpirationStatus.ENABLED
+                && rule.noncurrentVersionTransitions().isEmpty()
+                && (rule.expiration() == null || rule.expiration().days() != null)
+                && (rule.noncurrentVersionExpiration() == null
+                        || rule.noncurrentVersionExpiration().newerNoncurrentVersions() == null)
+                && rule.transitions().stream().allMatch(move -> move.days() != null);
+        return prefix.filter(known -> plain)
+                .map(known -> new BucketSpec.Rule(
+                        known,
+                        moves(rule.transitions()),
+                        Optional.ofNullable(rule.expiration()).map(LifecycleExpiration::days),
+                        Optional.ofNullable(rule.noncurrentVersionExpiration())
+                                .map(expiration -> expiration.noncurrentDays()),
+                        Optional.ofNullable(rule.abortIncompleteMultipartUpload())
+                                .map(abort -> abort.daysAfterInitiation())));
+    }
+
+    private static Optional<String> prefix(LifecycleRule rule) {
+        LifecycleRuleFilter filter = rule.filter();
+        if (filter == null) {
+            // A rule of the form before filters, which is not written here.
+            return Optional.empty();
+        }
+        boolean more = filter.and() != null
+                || filter.tag() != null
+                || filter.objectSizeGreaterThan() != null
+                || filter.objectSizeLessThan() != null;
+        return more ? Optional.empty() : Optional.of(Optional.ofNullable(filter.prefix()).orElse(""));
+    }
+
+    private static List<BucketSpec.Move> moves(List<Transition> transitions) {
+        List<BucketSpec.Move> moves = new ArrayList<>();
+        transitions.forEach(move -> moves.add(new BucketSpec.Move(move.storageClassAsString(), move.days())));
+        moves.sort(Comparator.comparingInt(BucketSpec.Move::days).thenComparing(BucketSpec.Move::storageClass));
+        return moves;
+    }
+
+    private static <T> Optional<T> unless(String absent, Supplier<T> look) {
+        try {
+            return Optional.ofNullable(look.get());
+        } catch (SdkException failure) {
+            if (AwsFailures.is(failure, absent)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+}

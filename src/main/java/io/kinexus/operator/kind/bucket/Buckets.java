@@ -1,0 +1,122 @@
+package io.kinexus.operator.kind.bucket;
+
+import static io.kinexus.operator.core.diff.Field.field;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Floor;
+import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Permission;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a bucket is to us. Pure. */
+final class Buckets {
+    static final KindName NAME = new KindName("bucket");
+    /** Ten thousand names a page; then versions, encryption, public access, ownership, life cycle and policy of each. */
+    static final Floor FLOOR = new Floor(10_000, 6);
+
+    static final String ENFORCED = "BucketOwnerEnforced";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ANY = "arn:aws:s3:::*";
+
+    static final Fields<BucketSpec, BucketLive> FIELDS = rows().unmanaged("bucket", "its identity")
+            .unmanaged("createBucketConfiguration", "the region is the environment's; tags are compared for all kinds")
+            .unmanaged("aCL", "ACLs are off")
+            .unmanaged("grantFullControl", "ACLs are off")
+            .unmanaged("grantRead", "ACLs are off")
+            .unmanaged("grantReadACP", "ACLs are off")
+            .unmanaged("grantWrite", "ACLs are off")
+            .unmanaged("grantWriteACP", "ACLs are off")
+            .unmanaged("objectOwnership", "compared as ownershipControls")
+            .unmanaged("objectLockEnabledForBucket", "locks on objects are not declared yet")
+            .unmanaged("mFA", "no second factor is asked for")
+            .unmanaged("checksumAlgorithm", "of the request, no property")
+            .unmanaged("contentMD5", "of the request, no property")
+            .unmanaged("expectedBucketOwner", "of the request, no property")
+            .unmanaged("confirmRemoveSelfBucketAccess", "of the request, no property")
+            .unmanaged("transitionDefaultMinimumObjectSize", "AWS's default of 128 KiB")
+            .build();
+
+    static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.anywhere("s3:ListAllMyBuckets", "the action has no resource-level permissions"),
+            Permission.on("s3:GetBucketVersioning", ANY),
+            Permission.on("s3:GetEncryptionConfiguration", ANY),
+            Permission.on("s3:GetBucketPublicAccessBlock", ANY),
+            Permission.on("s3:GetBucketOwnershipControls", ANY),
+            Permission.on("s3:GetLifecycleConfiguration", ANY),
+            Permission.on("s3:GetBucketPolicy", ANY),
+            Permission.on("s3:CreateBucket", ANY),
+            Permission.on("s3:TagResource", ANY),
+            Permission.on("s3:PutBucketTagging", ANY),
+            Permission.on("s3:PutBucketVersioning", ANY),
+            Permission.on("s3:PutEncryptionConfiguration", ANY),
+            Permission.on("s3:PutBucketPublicAccessBlock", ANY),
+            Permission.on("s3:PutBucketOwnershipControls", ANY),
+            Permission.on("s3:PutLifecycleConfiguration", ANY),
+            Permission.on("s3:PutBucketPolicy", ANY),
+            Permission.on("s3:DeleteBucketPolicy", ANY),
+            Permission.on("s3:DeleteBucket", ANY),
+            Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
+
+    private Buckets() {}
+
+    private static Fields.Builder<BucketSpec, BucketLive> rows() {
+        return Fields.<BucketSpec, BucketLive>table()
+                .row(field("versioningConfiguration", BucketSpec::versioned, BucketLive::versioned))
+                .row(Field.<BucketSpec, BucketLive, Boolean>field(
+                                "serverSideEncryptionConfiguration",
+                                spec -> true,
+                                live -> live.encryption().isPresent())
+                        .showing(on -> on ? "encrypted" : "not encrypted"))
+                .row(Field.<BucketSpec, BucketLive, Boolean>field(
+                                "publicAccessBlockConfiguration", spec -> true, BucketLive::publicBlocked)
+                        .showing(blocked -> blocked ? "all blocked" : "not all blocked"))
+                .row(field("ownershipControls", spec -> ENFORCED, BucketLive::ownership))
+                .row(Field.<BucketSpec, BucketLive, Rules>field(
+                                "lifecycleConfiguration",
+                                spec -> new Rules(spec.lifecycle(), 0),
+                                live -> new Rules(live.lifecycle(), live.otherRules()))
+                        .matching(Rules::same))
+                .row(Field.<BucketSpec, BucketLive, Optional<String>>field(
+                                "policy", BucketSpec::policy, BucketLive::policy)
+                        .matching(Buckets::samePolicy)
+                        .showing(policy -> policy.orElse("(none)")));
+    }
+
+    /** Rules in any order, and how many there are beside them that cannot be declared. */
+    private record Rules(List<BucketSpec.Rule> declared, int others) {
+        boolean same(Rules live) {
+            return others == live.others
+                    && declared.size() == live.declared.size()
+                    && new HashSet<>(declared).equals(new HashSet<>(live.declared));
+        }
+
+        @Override
+        public String toString() {
+            return (declared.isEmpty() && others == 0 ? "(none)" : declared.toString())
+                    + (others == 0 ? "" : " and " + others + " more");
+        }
+    }
+
+    /** By what it says: AWS may give it back with other spaces. */
+    private static boolean samePolicy(Optional<String> want, Optional<String> have) {
+        if (want.isEmpty() || have.isEmpty()) {
+            return want.equals(have);
+        }
+        try {
+            return JSON.readTree(want.orElseThrow()).equals(JSON.readTree(have.orElseThrow()));
+        } catch (JsonProcessingException unreadable) {
+            return want.equals(have);
+        }
+    }
+
+    static Map<String, String> outputs(BucketLive live) {
+        return Map.of("arn", live.arn(), "name", live.name());
+    }
+}
