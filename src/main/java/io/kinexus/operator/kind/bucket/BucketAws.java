@@ -84,15 +84,15 @@ final class BucketAws {
         BucketSpec spec = wanted.spec();
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(S3Client.class)
-                        .createBucket(r -> r.bucket(spec.name())
-                                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                                .createBucketConfiguration(configuration(scope, wanted.id())));
+                scope.client(S3Client.class).createBucket(r -> r.bucket(spec.name())
+                        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                        .createBucketConfiguration(configuration(scope, wanted.id())));
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, "BucketAlreadyExists")) {
                     return Outcome.terminal(
                             "BucketAlreadyExists",
-                            "the bucket name " + spec.name() + " is taken by another AWS account, since all accounts share"
+                            "the bucket name " + spec.name()
+                                    + " is taken by another AWS account, since all accounts share"
                                     + " one space of names: declare the bucket under another metadata.name");
                 }
                 // A retry whose first reply was lost: the name is the identity, and the next look says whose it is.
@@ -109,8 +109,10 @@ final class BucketAws {
     private static CreateBucketConfiguration configuration(Scope scope, ResourceId id) {
         CreateBucketConfiguration.Builder asked = CreateBucketConfiguration.builder()
                 .tags(Ownership.tags(scope, id).entrySet().stream()
-                        .map(tag ->
-                                Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
                         .toList());
         return (scope.region().equals(HOME) ? asked : asked.locationConstraint(scope.region())).build();
     }
@@ -147,13 +149,11 @@ final class BucketAws {
         return scope.once(
                         Buckets.NAME,
                         Listing.class,
-                        () -> new Listing(scope
-                                .client(S3Client.class)
-                                .listBucketsPaginator(r -> r.maxBuckets(PAGE))
-                                .stream()
-                                .flatMap(page -> page.buckets().stream())
-                                .map(Bucket::name)
-                                .collect(Collectors.toSet())))
+                        () -> new Listing(
+                                scope.client(S3Client.class).listBucketsPaginator(r -> r.maxBuckets(PAGE)).stream()
+                                        .flatMap(page -> page.buckets().stream())
+                                        .map(Bucket::name)
+                                        .collect(Collectors.toSet())))
                 .names();
     }
 

@@ -23,28 +23,26 @@ final class BucketReading {
 
     static BucketLive of(Scope scope, String name) {
         S3Client s3 = scope.client(S3Client.class);
-        List<LifecycleRule> rules = unless("NoSuchLifecycleConfiguration", () -> s3
-                        .getBucketLifecycleConfiguration(r -> r.bucket(name))
-                        .rules())
+        List<LifecycleRule> rules = unless(
+                        "NoSuchLifecycleConfiguration", () -> s3.getBucketLifecycleConfiguration(r -> r.bucket(name))
+                                .rules())
                 .orElse(List.of());
         List<BucketSpec.Rule> declared =
                 rules.stream().flatMap(rule -> rule(rule).stream()).toList();
         return new BucketLive(
                 name,
                 s3.getBucketVersioning(r -> r.bucket(name)).status() == BucketVersioningStatus.ENABLED,
-                unless("ServerSideEncryptionConfigurationNotFoundError", () -> s3
-                                .getBucketEncryption(r -> r.bucket(name))
+                unless("ServerSideEncryptionConfigurationNotFoundError", () -> s3.getBucketEncryption(
+                                        r -> r.bucket(name))
                                 .serverSideEncryptionConfiguration()
                                 .rules())
                         .flatMap(list -> list.stream().findFirst())
                         .map(rule -> rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString()),
-                unless("NoSuchPublicAccessBlockConfiguration", () -> s3
-                                .getPublicAccessBlock(r -> r.bucket(name))
+                unless("NoSuchPublicAccessBlockConfiguration", () -> s3.getPublicAccessBlock(r -> r.bucket(name))
                                 .publicAccessBlockConfiguration())
                         .filter(BucketReading::blocksAll)
                         .isPresent(),
-                unless("OwnershipControlsNotFoundError", () -> s3
-                                .getBucketOwnershipControls(r -> r.bucket(name))
+                unless("OwnershipControlsNotFoundError", () -> s3.getBucketOwnershipControls(r -> r.bucket(name))
                                 .ownershipControls()
                                 .rules())
                         .flatMap(list -> list.stream().findFirst())
@@ -93,7 +91,9 @@ final class BucketReading {
                 || filter.tag() != null
                 || filter.objectSizeGreaterThan() != null
                 || filter.objectSizeLessThan() != null;
-        return more ? Optional.empty() : Optional.of(Optional.ofNullable(filter.prefix()).orElse(""));
+        return more
+                ? Optional.empty()
+                : Optional.of(Optional.ofNullable(filter.prefix()).orElse(""));
     }
 
     private static List<BucketSpec.Move> moves(List<Transition> transitions) {

@@ -36,8 +36,12 @@ public record BucketSpec(String name, boolean versioned, List<Rule> lifecycle, O
             return (prefix.isEmpty() ? "all" : prefix)
                     + (moves.isEmpty() ? "" : " " + moves)
                     + expireDays.map(days -> " expire " + days + "d").orElse("")
-                    + expireNoncurrentDays.map(days -> " expire earlier versions " + days + "d").orElse("")
-                    + abortUploadDays.map(days -> " abort uploads " + days + "d").orElse("");
+                    + expireNoncurrentDays
+                            .map(days -> " expire earlier versions " + days + "d")
+                            .orElse("")
+                    + abortUploadDays
+                            .map(days -> " abort uploads " + days + "d")
+                            .orElse("");
         }
     }
 

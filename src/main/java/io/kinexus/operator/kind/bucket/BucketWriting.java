@@ -44,8 +44,8 @@ final class BucketWriting {
             case "versioningConfiguration" -> version(s3, spec);
             case "serverSideEncryptionConfiguration" -> encrypt(s3, spec);
             case "publicAccessBlockConfiguration" ->
-                s3.putPublicAccessBlock(r -> r.bucket(spec.name())
-                        .publicAccessBlockConfiguration(c -> c.blockPublicAcls(true)
+                s3.putPublicAccessBlock(
+                        r -> r.bucket(spec.name()).publicAccessBlockConfiguration(c -> c.blockPublicAcls(true)
                                 .ignorePublicAcls(true)
                                 .blockPublicPolicy(true)
                                 .restrictPublicBuckets(true)));

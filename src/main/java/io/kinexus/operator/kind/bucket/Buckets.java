@@ -70,9 +70,8 @@ final class Buckets {
         return Fields.<BucketSpec, BucketLive>table()
                 .row(field("versioningConfiguration", BucketSpec::versioned, BucketLive::versioned))
                 .row(Field.<BucketSpec, BucketLive, Boolean>field(
-                                "serverSideEncryptionConfiguration",
-                                spec -> true,
-                                live -> live.encryption().isPresent())
+                                "serverSideEncryptionConfiguration", spec -> true, live -> live.encryption()
+                                        .isPresent())
                         .showing(on -> on ? "encrypted" : "not encrypted"))
                 .row(Field.<BucketSpec, BucketLive, Boolean>field(
                                 "publicAccessBlockConfiguration", spec -> true, BucketLive::publicBlocked)

@@ -55,8 +55,8 @@ final class BucketAnswers {
         handlers.on(GetBucketCorsRequest.class, r -> GetBucketCorsResponse.builder()
                 .corsRules(s3.bucket(r.bucket())
                         .setting(CORSConfiguration.class)
-                        .orElseThrow(BucketSettings.none(
-                                "NoSuchCORSConfiguration", "The CORS configuration does not exist"))
+                        .orElseThrow(
+                                BucketSettings.none("NoSuchCORSConfiguration", "The CORS configuration does not exist"))
                         .corsRules())
                 .build());
         handlers.on(PutBucketCorsRequest.class, r -> {
@@ -77,8 +77,7 @@ final class BucketAnswers {
         handlers.on(GetBucketWebsiteRequest.class, r -> {
             s3.bucket(r.bucket());
             throw BucketSettings.none(
-                            "NoSuchWebsiteConfiguration",
-                            "The specified bucket does not have a website configuration")
+                            "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration")
                     .get();
         });
         handlers.on(GetObjectLockConfigurationRequest.class, r -> {
@@ -92,9 +91,8 @@ final class BucketAnswers {
 
     private void plain(Handlers handlers) {
         handlers.on(GetBucketLoggingRequest.class, r -> GetBucketLoggingResponse.builder()
-                .loggingEnabled(s3.bucket(r.bucket())
-                        .setting(LoggingEnabled.class)
-                        .orElse(null))
+                .loggingEnabled(
+                        s3.bucket(r.bucket()).setting(LoggingEnabled.class).orElse(null))
                 .build());
         handlers.on(PutBucketLoggingRequest.class, r -> {
             LoggingEnabled on = r.bucketLoggingStatus().loggingEnabled();

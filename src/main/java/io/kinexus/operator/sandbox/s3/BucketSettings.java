@@ -109,9 +109,8 @@ final class BucketSettings {
         });
         handlers.on(GetBucketOwnershipControlsRequest.class, r -> GetBucketOwnershipControlsResponse.builder()
                 .ownershipControls(of(r.bucket(), OwnershipControls.class)
-                        .orElseThrow(none(
-                                "OwnershipControlsNotFoundError",
-                                "The bucket ownership controls were not found")))
+                        .orElseThrow(
+                                none("OwnershipControlsNotFoundError", "The bucket ownership controls were not found")))
                 .build());
         handlers.on(PutBucketOwnershipControlsRequest.class, r -> {
             set(r.bucket(), r.ownershipControls());
@@ -124,15 +123,12 @@ final class BucketSettings {
     }
 
     private void rules(Handlers handlers) {
-        handlers.on(
-                GetBucketLifecycleConfigurationRequest.class, r -> GetBucketLifecycleConfigurationResponse.builder()
-                        .rules(of(r.bucket(), BucketLifecycleConfiguration.class)
-                                .orElseThrow(none(
-                                        "NoSuchLifecycleConfiguration",
-                                        "The lifecycle configuration does not exist"))
-                                .rules())
-                        .transitionDefaultMinimumObjectSize("all_storage_classes_128K")
-                        .build());
+        handlers.on(GetBucketLifecycleConfigurationRequest.class, r -> GetBucketLifecycleConfigurationResponse.builder()
+                .rules(of(r.bucket(), BucketLifecycleConfiguration.class)
+                        .orElseThrow(none("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"))
+                        .rules())
+                .transitionDefaultMinimumObjectSize("all_storage_classes_128K")
+                .build());
         handlers.on(PutBucketLifecycleConfigurationRequest.class, r -> {
             List<LifecycleRule> rules = r.lifecycleConfiguration().rules();
             if (rules.isEmpty() || rules.stream().anyMatch(BucketSettings::doesNothing)) {
@@ -157,7 +153,8 @@ final class BucketSettings {
 
     private void policy(Handlers handlers) {
         handlers.on(GetBucketPolicyRequest.class, r -> GetBucketPolicyResponse.builder()
-                .policy(Optional.ofNullable((String) s3.bucket(r.bucket()).settings.get(POLICY))
+                .policy(Optional.ofNullable(
+                                (String) s3.bucket(r.bucket()).settings.get(POLICY))
                         .orElseThrow(none("NoSuchBucketPolicy", "The bucket policy does not exist")))
                 .build());
         handlers.on(PutBucketPolicyRequest.class, r -> {

@@ -54,7 +54,8 @@ final class ObjectLists {
             @Nullable Integer most) {
         int size = Math.min(Optional.ofNullable(most).orElse(PAGE), PAGE);
         if (size < 0) {
-            throw AwsFault.badRequest("InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647");
+            throw AwsFault.badRequest(
+                    "InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647");
         }
         String begin = prefix == null ? "" : prefix;
         List<StoredObject> objects = new ArrayList<>();
@@ -62,7 +63,9 @@ final class ObjectLists {
         String last = "";
         for (StoredObject object : bucket.currents()) {
             String name = grouped(object.key(), begin, delimiter);
-            if (!object.key().startsWith(begin) || (after != null && name.compareTo(after) <= 0) || groups.contains(name)) {
+            if (!object.key().startsWith(begin)
+                    || (after != null && name.compareTo(after) <= 0)
+                    || groups.contains(name)) {
                 continue;
             }
             if (objects.size() + groups.size() >= size) {
@@ -94,8 +97,8 @@ final class ObjectLists {
 
     private ListObjectsV2Response second(ListObjectsV2Request request) {
         String after = request.continuationToken() == null ? request.startAfter() : request.continuationToken();
-        Listed listed = list(
-                s3.bucket(request.bucket()), request.prefix(), request.delimiter(), after, request.maxKeys());
+        Listed listed =
+                list(s3.bucket(request.bucket()), request.prefix(), request.delimiter(), after, request.maxKeys());
         return ListObjectsV2Response.builder()
                 .name(request.bucket())
                 .prefix(Optional.ofNullable(request.prefix()).orElse(""))

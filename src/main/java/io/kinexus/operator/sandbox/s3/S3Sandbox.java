@@ -42,7 +42,8 @@ public final class S3Sandbox implements SandboxService {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     /** Names that somebody else has; a guess that stands for all the world's accounts. */
-    private static final Set<String> TAKEN = Set.of("test", "data", "logs", "backup", "backups", "my-bucket", "example");
+    private static final Set<String> TAKEN =
+            Set.of("test", "data", "logs", "backup", "backups", "my-bucket", "example");
 
     private final Map<String, StoredBucket> buckets = new TreeMap<>();
     private Optional<Account> home = Optional.empty();
@@ -77,7 +78,9 @@ public final class S3Sandbox implements SandboxService {
                                 "versioned",
                                 bucket.versioned,
                                 "objects",
-                                bucket.currents().stream().map(StoredObject::key).toList())));
+                                bucket.currents().stream()
+                                        .map(StoredObject::key)
+                                        .toList())));
         return state;
     }
 
@@ -111,8 +114,7 @@ public final class S3Sandbox implements SandboxService {
                 ? "us-east-1"
                 : asked.locationConstraintAsString();
         if (region.equals("us-east-1") && asked != null && asked.locationConstraintAsString() != null) {
-            throw AwsFault.badRequest(
-                    "InvalidLocationConstraint", "The specified location-constraint is not valid");
+            throw AwsFault.badRequest("InvalidLocationConstraint", "The specified location-constraint is not valid");
         }
         StoredBucket known = buckets.get(name);
         if (TAKEN.contains(name)) {
@@ -175,8 +177,7 @@ public final class S3Sandbox implements SandboxService {
                 .filter(bucket -> bucket.name.startsWith(prefix))
                 .filter(bucket -> request.bucketRegion() == null || bucket.region.equals(request.bucketRegion()))
                 .toList();
-        Pages.Page<StoredBucket> page =
-                Pages.of(found, request.maxBuckets(), MOST, MOST, request.continuationToken());
+        Pages.Page<StoredBucket> page = Pages.of(found, request.maxBuckets(), MOST, MOST, request.continuationToken());
         return ListBucketsResponse.builder()
                 .buckets(page.items().stream()
                         .map(bucket -> Bucket.builder()
@@ -195,8 +196,7 @@ public final class S3Sandbox implements SandboxService {
     private DeleteBucketResponse delete(DeleteBucketRequest request) {
         StoredBucket bucket = bucket(request.bucket());
         if (!bucket.objects.isEmpty()) {
-            throw new AwsFault(
-                    "BucketNotEmpty", CONFLICT, "The bucket you tried to delete is not empty");
+            throw new AwsFault("BucketNotEmpty", CONFLICT, "The bucket you tried to delete is not empty");
         }
         buckets.remove(bucket.name);
         tags(bucket).forget(bucket.arn());

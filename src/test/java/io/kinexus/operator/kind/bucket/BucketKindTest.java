@@ -47,7 +47,13 @@ class BucketKindTest extends ResourceKindContract<BucketSpec, BucketLive> {
 
     @Override
     protected Declared<BucketSpec> wanted() {
-        return named(NAME, new BucketSpec(NAME, true, List.of(MOVE, EXPIRE), Optional.of("{\"Version\":\"2012-10-17\",\"Statement\":[]}")));
+        return named(
+                NAME,
+                new BucketSpec(
+                        NAME,
+                        true,
+                        List.of(MOVE, EXPIRE),
+                        Optional.of("{\"Version\":\"2012-10-17\",\"Statement\":[]}")));
     }
 
     @Override
@@ -72,8 +78,8 @@ class BucketKindTest extends ResourceKindContract<BucketSpec, BucketLive> {
         create(wanted(), ONE);
         List<BucketSpec.Rule> turned = new ArrayList<>(List.of(MOVE, EXPIRE));
         Collections.reverse(turned);
-        BucketSpec same = new BucketSpec(
-                NAME, true, turned, Optional.of("{ \"Statement\": [ ], \"Version\": \"2012-10-17\" }"));
+        BucketSpec same =
+                new BucketSpec(NAME, true, turned, Optional.of("{ \"Statement\": [ ], \"Version\": \"2012-10-17\" }"));
         assertThat(kind().fields().compare(same, present(wanted()).live())).isInstanceOf(Diff.InSync.class);
     }
 
@@ -110,8 +116,7 @@ class BucketKindTest extends ResourceKindContract<BucketSpec, BucketLive> {
     @Test
     void onlyAnEmptyBucketIsDeleted() {
         create(wanted(), ONE);
-        look().client(S3Client.class)
-                .putObject(r -> r.bucket(NAME).key("a"), RequestBody.fromString("a"));
+        look().client(S3Client.class).putObject(r -> r.bucket(NAME).key("a"), RequestBody.fromString("a"));
         assertThat(kind().deleter()
                         .orElseThrow()
                         .delete(look(), wanted().id(), present(wanted()).live(), ONE))
