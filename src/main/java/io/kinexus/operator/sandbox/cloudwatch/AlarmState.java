@@ -2,6 +2,7 @@ package io.kinexus.operator.sandbox.cloudwatch;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -18,8 +19,8 @@ final class AlarmState {
 
     private AlarmState() {}
 
-    /** What comes out, and the sentence that AWS would write beside it. */
-    record Judged(StateValue state, String reason) {}
+    /** What comes out, and the sentence that AWS would write beside it, made only when it is needed. */
+    record Judged(StateValue state, Supplier<String> reason) {}
 
     /** How many points are looked at for so many evaluation periods. */
     static int range(int evaluationPeriods) {
@@ -47,7 +48,7 @@ final class AlarmState {
         }
         Tally tally = new Tally(needed, mustBreach, real, breaching, oldest, latest);
         String treat = Optional.ofNullable(alarm.treatMissingData()).orElse("missing");
-        return state(treat, tally).map(state -> new Judged(state, reason(alarm, state, tally)));
+        return state(treat, tally).map(state -> new Judged(state, () -> reason(alarm, state, tally)));
     }
 
     /**

@@ -129,7 +129,7 @@ final class Alarms {
     private void evaluate(Watched one, int now) {
         Optional<AlarmState.Judged> judged = AlarmState.of(one.alarm(), points(one, now));
         if (judged.isPresent() && judged.get().state() != one.alarm().stateValue()) {
-            move(one, judged.get().state(), judged.get().reason());
+            move(one, judged.get().state(), judged.get().reason().get());
         }
     }
 

@@ -94,10 +94,38 @@ final class Balancing {
     /** The load balancers that a rule or a default action leads from to the group. */
     List<String> leadingTo(String groupArn) {
         return rules.values().stream()
-                .filter(rule -> weights(rule.actions()).containsKey(groupArn))
+                .filter(rule -> leads(rule, groupArn))
                 .map(rule -> listener(listenerOf(rule.ruleArn())).loadBalancerArn())
                 .distinct()
                 .toList();
+    }
+
+    /** Asked for every target every few seconds: plain loops over all rules. */
+    boolean attached(String groupArn) {
+        for (Rule rule : rules.values()) {
+            if (leads(rule, groupArn)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean leads(Rule rule, String groupArn) {
+        for (Action action : rule.actions()) {
+            if (action.forwardConfig() != null && names(action.forwardConfig().targetGroups(), groupArn)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean names(List<TargetGroupTuple> tuples, String groupArn) {
+        for (TargetGroupTuple tuple : tuples) {
+            if (tuple.targetGroupArn().equals(groupArn)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Weight by target group of a list of actions; empty unless they forward. */

@@ -56,7 +56,7 @@ public final class Elbv2Sandbox implements Targets {
 
     @Override
     public boolean attached(String targetGroupArn) {
-        return !all().leadingTo(targetGroupArn).isEmpty();
+        return all().attached(targetGroupArn);
     }
 
     @Override

@@ -56,8 +56,7 @@ final class Registrations {
         if (known == null) {
             return Health.UNKNOWN;
         }
-        boolean unused =
-                known.health() != Health.DRAINING && all.leadingTo(group).isEmpty();
+        boolean unused = known.health() != Health.DRAINING && !all.attached(group);
         return unused ? Health.UNUSED : known.health();
     }
 
@@ -96,7 +95,7 @@ final class Registrations {
         if (target.over() || group == null) {
             return;
         }
-        if (all.leadingTo(key.group()).isEmpty()) {
+        if (!all.attached(key.group())) {
             target.idle();
         } else {
             target.check(group);
