@@ -18,12 +18,12 @@ final class Ec2Form implements WireForm {
     }
 
     @Override
-    public Reply write(Operation operation, AwsResponse answer) {
+    public Reply write(Operation operation, AwsResponse answer, String requestId) {
         String response = operation.name() + "Response";
         XmlText xml = new XmlText()
                 .open(response + " xmlns=\"http://ec2.amazonaws.com/doc/"
                         + operation.binding().apiVersion() + "/\"")
-                .leaf("requestId", QueryForm.REQUEST_ID);
+                .leaf("requestId", requestId);
         if (answer.sdkFields().isEmpty()) {
             xml.leaf("return", "true");
         }
@@ -32,7 +32,7 @@ final class Ec2Form implements WireForm {
     }
 
     @Override
-    public Reply fault(AwsFault fault) {
+    public Reply fault(AwsFault fault, String requestId) {
         XmlText xml = new XmlText()
                 .open("Response")
                 .open("Errors")
@@ -41,7 +41,7 @@ final class Ec2Form implements WireForm {
                 .leaf("Message", fault.text())
                 .close("Error")
                 .close("Errors")
-                .leaf("RequestID", QueryForm.REQUEST_ID)
+                .leaf("RequestID", requestId)
                 .close("Response");
         return Reply.of(fault.status(), QueryForm.XML, xml.toString());
     }

@@ -123,8 +123,6 @@ public final class HttpDoor implements AutoCloseable {
                 exchange.getResponseHeaders().set(name, value);
             }
         });
-        exchange.getResponseHeaders().set("x-amzn-RequestId", QueryForm.REQUEST_ID);
-        exchange.getResponseHeaders().set("x-amz-request-id", QueryForm.REQUEST_ID);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         if (head && reply.headers().containsKey("Content-Length")) {
             exchange.getResponseHeaders().set("Content-Length", reply.headers().get("Content-Length"));

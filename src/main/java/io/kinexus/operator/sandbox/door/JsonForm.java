@@ -93,7 +93,7 @@ final class JsonForm implements WireForm {
     }
 
     @Override
-    public Reply write(Operation operation, AwsResponse answer) {
+    public Reply write(Operation operation, AwsResponse answer, String requestId) {
         return Reply.of(Reply.OK, JSON, json(answer));
     }
 
@@ -122,7 +122,7 @@ final class JsonForm implements WireForm {
      * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait">awsQueryCompatible</a>
      */
     @Override
-    public Reply fault(AwsFault fault) {
+    public Reply fault(AwsFault fault, String requestId) {
         String shape = SHAPES.getOrDefault(fault.code(), fault.code());
         Reply reply = Reply.of(fault.status(), JSON, error(shape, fault)).with("X-Amzn-Errortype", shape);
         return shape.equals(fault.code()) ? reply : reply.with("x-amzn-query-error", fault.code() + ";Sender");

@@ -8,7 +8,6 @@ import software.amazon.awssdk.core.SdkPojo;
 /** awsQuery: forms in, XML out. */
 final class QueryForm implements WireForm {
     static final String XML = "text/xml; charset=utf-8";
-    static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
     private static final int SERVER_ERROR = 500;
 
     @Override
@@ -19,7 +18,7 @@ final class QueryForm implements WireForm {
     }
 
     @Override
-    public Reply write(Operation operation, AwsResponse answer) {
+    public Reply write(Operation operation, AwsResponse answer, String requestId) {
         String response = operation.name() + "Response";
         String result = operation.name() + "Result";
         String version = operation.binding().apiVersion();
@@ -30,19 +29,19 @@ final class QueryForm implements WireForm {
                 .members(answer)
                 .close(result)
                 .open("ResponseMetadata")
-                .leaf("RequestId", REQUEST_ID)
+                .leaf("RequestId", requestId)
                 .close("ResponseMetadata")
                 .close(response);
         return Reply.of(Reply.OK, XML, xml.toString());
     }
 
     @Override
-    public Reply fault(AwsFault fault) {
-        return Reply.of(fault.status(), XML, error(fault));
+    public Reply fault(AwsFault fault, String requestId) {
+        return Reply.of(fault.status(), XML, error(fault, requestId));
     }
 
     /** The document that REST services other than S3 use too. */
-    static String error(AwsFault fault) {
+    static String error(AwsFault fault, String requestId) {
         return new XmlText()
                 .open("ErrorResponse")
                 .open("Error")
@@ -50,7 +49,7 @@ final class QueryForm implements WireForm {
                 .leaf("Code", fault.code())
                 .leaf("Message", fault.text())
                 .close("Error")
-                .leaf("RequestId", REQUEST_ID)
+                .leaf("RequestId", requestId)
                 .close("ErrorResponse")
                 .toString();
     }

@@ -128,7 +128,7 @@ final class RestXmlForm implements WireForm {
     }
 
     @Override
-    public Reply write(Operation operation, AwsResponse answer) {
+    public Reply write(Operation operation, AwsResponse answer, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (SdkField<?> field : answer.sdkFields()) {
             Object value = field.getValueOrDefault(answer);
@@ -189,15 +189,15 @@ final class RestXmlForm implements WireForm {
     }
 
     @Override
-    public Reply fault(AwsFault fault) {
+    public Reply fault(AwsFault fault, String requestId) {
         if (service != WireService.S3) {
-            return Reply.of(fault.status(), XML, QueryForm.error(fault));
+            return Reply.of(fault.status(), XML, QueryForm.error(fault, requestId));
         }
         XmlText xml = new XmlText()
                 .open("Error")
                 .leaf("Code", fault.code())
                 .leaf("Message", fault.text())
-                .leaf("RequestId", QueryForm.REQUEST_ID)
+                .leaf("RequestId", requestId)
                 .leaf("HostId", "sandbox")
                 .close("Error");
         return Reply.of(fault.status(), XML, HEAD + xml);

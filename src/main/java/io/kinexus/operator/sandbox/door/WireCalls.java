@@ -5,6 +5,7 @@ import io.kinexus.operator.sandbox.LostReply;
 import io.kinexus.operator.sandbox.Sandbox;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,6 +20,7 @@ final class WireCalls {
     private final WireForm json = new JsonForm();
     private final WireForm query = new QueryForm();
     private final WireForm ec2 = new Ec2Form();
+    private final WireForm cbor = new CborForm();
     private final Lazy<RestXmlForm> s3 = new Lazy<>(
             () -> new RestXmlForm(WireService.S3, S3Client.class, "http://s3.amazonaws.com/doc/2006-03-01/"));
     private final Lazy<RestXmlForm> route53 = new Lazy<>(() ->
@@ -29,6 +31,11 @@ final class WireCalls {
     }
 
     Reply answer(Inbound plain) {
+        String id = UUID.randomUUID().toString();
+        return answer(plain, id).with("x-amzn-RequestId", id).with("x-amz-request-id", id);
+    }
+
+    private Reply answer(Inbound plain, String id) {
         Credential who = Credential.of(plain);
         Optional<WireService> service =
                 who.service().isPresent() ? who.service().flatMap(WireService::signedAs) : Optional.of(unsigned(plain));
@@ -40,13 +47,13 @@ final class WireCalls {
                     service.orElseThrow(() -> unknown("service " + who.service().orElse("without a name"))),
                     request);
             AwsRequest read = form.read(request, operation);
-            return form.write(operation, sandbox.call(who.account(), who.region(), read));
+            return form.write(operation, sandbox.call(who.account(), who.region(), read), id);
         } catch (AwsFault fault) {
-            return form.fault(fault);
+            return form.fault(fault, id);
         } catch (LostReply lost) {
             throw lost;
         } catch (RuntimeException bug) {
-            return form.fault(new AwsFault("InternalFailure", SERVER_ERROR, "the sandbox failed: " + bug));
+            return form.fault(new AwsFault("InternalFailure", SERVER_ERROR, "the sandbox failed: " + bug), id);
         }
     }
 
@@ -56,6 +63,9 @@ final class WireCalls {
     }
 
     private WireForm form(Optional<WireService> service, Inbound request) {
+        if (CborForm.operation(request).isPresent()) {
+            return cbor;
+        }
         if (request.header("x-amz-target").isPresent()) {
             return json;
         }
@@ -75,8 +85,8 @@ final class WireCalls {
             return rest.operation(request)
                     .orElseThrow(() -> unknown(service.signingName() + ": " + request.method() + " " + request.path()));
         }
-        String name = request.header("x-amz-target")
-                .map(target -> target.substring(target.lastIndexOf('.') + 1))
+        String name = CborForm.operation(request)
+                .or(() -> request.header("x-amz-target").map(target -> target.substring(target.lastIndexOf('.') + 1)))
                 .orElseGet(() -> Inbound.pairs(request.text())
                         .getOrDefault("Action", List.of(""))
                         .get(0));

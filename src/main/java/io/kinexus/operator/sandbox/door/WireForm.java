@@ -9,7 +9,8 @@ interface WireForm {
     /** @throws AwsFault when it cannot be read as the operation's request */
     AwsRequest read(Inbound request, Operation operation);
 
-    Reply write(Operation operation, AwsResponse answer);
+    /** @param requestId also goes into bodies that have a place for it */
+    Reply write(Operation operation, AwsResponse answer, String requestId);
 
-    Reply fault(AwsFault fault);
+    Reply fault(AwsFault fault, String requestId);
 }

@@ -34,7 +34,6 @@ enum WireService {
     /** How requests and answers look; a client may also speak JSON or CBOR where the usual one is Query. */
     enum Protocol {
         JSON,
-        CBOR,
         QUERY,
         EC2,
         REST_XML
