@@ -16,10 +16,7 @@ record Mention(Target target, String path, Node.Scalar written) {
                     .map(kind -> DeclarationId.of(kind, written.text()))
                     .toList();
         }
-        return qualified(kinds, written.text())
-                .filter(id -> target.kinds().isEmpty()
-                        || target.kinds().contains(id.kind().value()))
-                .stream()
+        return qualified(kinds, written.text()).filter(id -> target.fits(id.kind())).stream()
                 .toList();
     }
 
@@ -31,8 +28,7 @@ record Mention(Target target, String path, Node.Scalar written) {
     /** Why it points nowhere. */
     String dangling(Kinds kinds, Set<DeclarationId> declared) {
         List<String> fitting = declared.stream()
-                .filter(id -> target.kinds().isEmpty()
-                        || target.kinds().contains(id.kind().value()))
+                .filter(id -> target.fits(id.kind()))
                 .map(id -> target.qualified() ? id.toString() : id.name())
                 .toList();
         if (candidates(kinds).isEmpty()) {

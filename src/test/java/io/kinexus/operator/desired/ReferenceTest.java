@@ -51,7 +51,7 @@ class ReferenceTest {
                         "to nothing by a value",
                         "environment: {A: {from: thing/z, value: host}}",
                         "a.yaml:5:27: spec.environment.A.from: there is no thing/z in this environment; did you mean"
-                                + " thing/a? Known here: environment/test, thing/a, thing/b, thing/c"),
+                                + " thing/a? Known here: thing/a, thing/b, thing/c"),
                 of(
                         "to itself",
                         "next: a",
