@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** EC2's own form of tags: in create calls, in filters, and in answers. */
 public final class Ec2Tags {
-    private static final String NAME = "Name";
+    /** What EC2's console shows as a name; no identity. */
+    public static final String NAME = "Name";
+
     private static final int VALUES = 200;
 
     private Ec2Tags() {}
@@ -20,7 +22,7 @@ public final class Ec2Tags {
     /** For a create call: never a second call that could be lost. {@code Name} is what EC2's console shows. */
     public static TagSpecification specification(Scope scope, ResourceId id, String type) {
         Map<String, String> tags = new LinkedHashMap<>(Ownership.tags(scope, id));
-        tags.putIfAbsent(NAME, id.environment() + "-" + id.name());
+        tags.putIfAbsent(NAME, name(id));
         return TagSpecification.builder()
                 .resourceType(type)
                 .tags(tags.entrySet().stream()
@@ -30,6 +32,10 @@ public final class Ec2Tags {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    static String name(ResourceId id) {
+        return id.environment() + "-" + id.name();
     }
 
     /** What carries the environment's tag. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
  */
 public record Tagged<L extends Live>(String physicalId, L live, boolean settled, Map<String, String> tags) {
 
-    private record Listing(List<?> items) {}
+    private record Once(List<?> items) {}
 
     public Tagged {
         tags = Map.copyOf(tags);
@@ -34,26 +33,30 @@ public record Tagged<L extends Live>(String physicalId, L live, boolean settled,
     /** A listing that is made once a sweep. */
     @SuppressWarnings("unchecked") // only this method writes under the key, and each key has one type
     public static <X> List<X> once(Scope scope, String key, Supplier<List<X>> look) {
-        return (List<X>)
-                scope.once(key, Listing.class, () -> new Listing(look.get())).items();
+        return (List<X>) scope.once(key, Once.class, () -> new Once(look.get())).items();
+    }
+
+    /** One Describe action with one filter; what does not exist is left out, and is not an error. */
+    @FunctionalInterface
+    public interface Listing<L extends Live> {
+        /** @param filter EC2's name of it, such as {@code vpc-id} or {@code tag:Name} */
+        List<Tagged<L>> matching(String filter, List<String> values);
     }
 
     /**
-     * What is there of the wanted.
+     * What is there of the wanted: by id where one is pointed at, else by our tags.
      *
+     * @param idFilter the filter by AWS's id, such as {@code vpc-id}
      * @param ours lists what carries the environment's tag
-     * @param byIds lists what is pointed at; an id that does not exist is left out, not an error
      */
     public static <S extends Spec, L extends Live> Map<ResourceId, Observation<L>> observe(
-            Collection<Declared<S>> wanted,
-            Supplier<List<Tagged<L>>> ours,
-            Function<List<String>, List<Tagged<L>>> byIds) {
+            Collection<Declared<S>> wanted, String idFilter, Supplier<List<Tagged<L>>> ours, Listing<L> listing) {
         List<String> ids = wanted.stream()
                 .flatMap(one -> one.existing().stream())
                 .map(Tagged::id)
                 .distinct()
                 .toList();
-        List<Tagged<L>> pointedAt = ids.isEmpty() ? List.of() : byIds.apply(ids);
+        List<Tagged<L>> pointedAt = ids.isEmpty() ? List.of() : listing.matching(idFilter, ids);
         List<Tagged<L>> tagged = wanted.stream().allMatch(one -> one.existing().isPresent()) ? List.of() : ours.get();
         Map<ResourceId, Observation<L>> seen = new LinkedHashMap<>();
         for (Declared<S> one : wanted) {
@@ -65,6 +68,41 @@ public record Tagged<L extends Live>(String physicalId, L live, boolean settled,
             seen.put(one.id(), observation(one.id(), those));
         }
         return seen;
+    }
+
+    /**
+     * As {@link #observe}, and what is absent so is looked for by the {@code Name} that we gave it: one that lost our tags
+     * by somebody's hand is still there, no longer ours, and must not be made a second time.
+     */
+    public static <S extends Spec, L extends Live> Map<ResourceId, Observation<L>> observeNamed(
+            Scope scope,
+            Collection<Declared<S>> wanted,
+            String idFilter,
+            Supplier<List<Tagged<L>>> ours,
+            Listing<L> listing) {
+        Map<ResourceId, Observation<L>> seen = observe(wanted, idFilter, ours, listing);
+        Map<String, ResourceId> missing = new LinkedHashMap<>();
+        wanted.stream()
+                .filter(one -> one.existing().isEmpty() && seen.get(one.id()) instanceof Observation.Absent)
+                .forEach(one -> missing.put(Ec2Tags.name(one.id()), one.id()));
+        if (missing.isEmpty() || scope.tags().containsKey(Ec2Tags.NAME)) {
+            return seen;
+        }
+        Ec2Tags.batches(List.copyOf(missing.keySet())).stream()
+                .flatMap(names -> listing.matching("tag:" + Ec2Tags.NAME, names).stream())
+                .filter(live -> live.lostOurTags(scope))
+                .forEach(live -> seen.put(
+                        missing.get(live.tags().get(Ec2Tags.NAME)),
+                        new Observation.Present<>(live.live(), live.settled(), false)));
+        return seen;
+    }
+
+    /** It carries the environment's own tags, but not both of ours, and nobody else's. */
+    private boolean lostOurTags(Scope scope) {
+        String environment = tags.getOrDefault(Ownership.ENVIRONMENT, scope.environment());
+        return environment.equals(scope.environment())
+                && !(tags.containsKey(Ownership.ENVIRONMENT) && tags.containsKey(Ownership.RESOURCE))
+                && tags.entrySet().containsAll(scope.tags().entrySet());
     }
 
     /**

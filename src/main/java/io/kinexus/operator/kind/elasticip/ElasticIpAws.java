@@ -30,7 +30,14 @@ final class ElasticIpAws {
 
     static Map<ResourceId, Observation<ElasticIpLive>> observe(
             Scope scope, Collection<Declared<ElasticIpSpec>> wanted) {
-        return Sweep.whole(wanted, all -> Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+        return Sweep.whole(
+                wanted,
+                all -> Tagged.observeNamed(
+                        scope,
+                        all,
+                        "allocation-id",
+                        () -> ours(scope),
+                        (filter, values) -> matching(scope, filter, values)));
     }
 
     static Map<ResourceId, Observation<ElasticIpLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -70,8 +77,8 @@ final class ElasticIpAws {
                 .toList());
     }
 
-    private static List<Tagged<ElasticIpLive>> byIds(Scope scope, List<String> ids) {
-        return list(scope, List.of(Ec2Tags.filter("allocation-id", ids))).stream()
+    private static List<Tagged<ElasticIpLive>> matching(Scope scope, String filter, List<String> values) {
+        return list(scope, List.of(Ec2Tags.filter(filter, values))).stream()
                 .map(address -> read(scope, address))
                 .toList();
     }

@@ -39,7 +39,14 @@ final class InternetGatewayAws {
 
     static Map<ResourceId, Observation<InternetGatewayLive>> observe(
             Scope scope, Collection<Declared<InternetGatewaySpec>> wanted) {
-        return Sweep.whole(wanted, all -> Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+        return Sweep.whole(
+                wanted,
+                all -> Tagged.observeNamed(
+                        scope,
+                        all,
+                        "internet-gateway-id",
+                        () -> ours(scope),
+                        (filter, values) -> matching(scope, filter, values)));
     }
 
     static Map<ResourceId, Observation<InternetGatewayLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -125,8 +132,8 @@ final class InternetGatewayAws {
                         .toList());
     }
 
-    private static List<Tagged<InternetGatewayLive>> byIds(Scope scope, List<String> ids) {
-        return list(scope, List.of(Ec2Tags.filter("internet-gateway-id", ids))).stream()
+    private static List<Tagged<InternetGatewayLive>> matching(Scope scope, String filter, List<String> values) {
+        return list(scope, List.of(Ec2Tags.filter(filter, values))).stream()
                 .map(gateway -> read(scope, gateway))
                 .toList();
     }

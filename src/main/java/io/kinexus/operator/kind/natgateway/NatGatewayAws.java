@@ -44,7 +44,14 @@ final class NatGatewayAws {
 
     static Map<ResourceId, Observation<NatGatewayLive>> observe(
             Scope scope, Collection<Declared<NatGatewaySpec>> wanted) {
-        return Sweep.whole(wanted, all -> Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+        return Sweep.whole(
+                wanted,
+                all -> Tagged.observeNamed(
+                        scope,
+                        all,
+                        "nat-gateway-id",
+                        () -> ours(scope),
+                        (filter, values) -> matching(scope, filter, values)));
     }
 
     /** What is on its way out needs no second word. */
@@ -123,8 +130,8 @@ final class NatGatewayAws {
                         other.tags().get(Ownership.RESOURCE), one.tags().get(Ownership.RESOURCE));
     }
 
-    private static List<Tagged<NatGatewayLive>> byIds(Scope scope, List<String> ids) {
-        return list(scope, List.of(Ec2Tags.filter("nat-gateway-id", ids), NOT_DELETED)).stream()
+    private static List<Tagged<NatGatewayLive>> matching(Scope scope, String filter, List<String> values) {
+        return list(scope, List.of(Ec2Tags.filter(filter, values), NOT_DELETED)).stream()
                 .map(gateway -> read(scope, gateway))
                 .toList();
     }

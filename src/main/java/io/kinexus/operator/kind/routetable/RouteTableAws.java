@@ -43,7 +43,14 @@ final class RouteTableAws {
 
     static Map<ResourceId, Observation<RouteTableLive>> observe(
             Scope scope, Collection<Declared<RouteTableSpec>> wanted) {
-        return Sweep.whole(wanted, all -> Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+        return Sweep.whole(
+                wanted,
+                all -> Tagged.observeNamed(
+                        scope,
+                        all,
+                        "route-table-id",
+                        () -> ours(scope),
+                        (filter, values) -> matching(scope, filter, values)));
     }
 
     static Map<ResourceId, Observation<RouteTableLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -96,8 +103,8 @@ final class RouteTableAws {
                 .toList());
     }
 
-    private static List<Tagged<RouteTableLive>> byIds(Scope scope, List<String> ids) {
-        return list(scope, List.of(Ec2Tags.filter("route-table-id", ids))).stream()
+    private static List<Tagged<RouteTableLive>> matching(Scope scope, String filter, List<String> values) {
+        return list(scope, List.of(Ec2Tags.filter(filter, values))).stream()
                 .map(table -> read(scope, table))
                 .toList();
     }

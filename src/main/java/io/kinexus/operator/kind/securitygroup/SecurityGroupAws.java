@@ -44,8 +44,8 @@ final class SecurityGroupAws {
     static Map<ResourceId, Observation<SecurityGroupLive>> observe(
             Scope scope, Collection<Declared<SecurityGroupSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
-            Map<ResourceId, Observation<SecurityGroupLive>> seen =
-                    new LinkedHashMap<>(Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+            Map<ResourceId, Observation<SecurityGroupLive>> seen = new LinkedHashMap<>(Tagged.observeNamed(
+                    scope, all, "group-id", () -> ours(scope), (filter, values) -> matching(scope, filter, values)));
             all.stream()
                     .filter(one -> one.existing().isEmpty()
                             && seen.get(one.id()) instanceof Observation.Absent
@@ -167,9 +167,9 @@ final class SecurityGroupAws {
                 .toList());
     }
 
-    private static List<Tagged<SecurityGroupLive>> byIds(Scope scope, List<String> ids) {
+    private static List<Tagged<SecurityGroupLive>> matching(Scope scope, String filter, List<String> values) {
         List<Tagged<SecurityGroupLive>> found = new ArrayList<>();
-        Ec2Tags.batches(ids).forEach(batch -> list(scope, List.of(Ec2Tags.filter("group-id", batch)))
+        Ec2Tags.batches(values).forEach(batch -> list(scope, List.of(Ec2Tags.filter(filter, batch)))
                 .forEach(group -> found.add(read(scope, group))));
         return found;
     }

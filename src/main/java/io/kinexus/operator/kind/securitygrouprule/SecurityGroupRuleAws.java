@@ -42,7 +42,13 @@ final class SecurityGroupRuleAws {
 
     static Map<ResourceId, Observation<SecurityGroupRuleLive>> observe(
             Scope scope, Collection<Declared<SecurityGroupRuleSpec>> wanted) {
-        return Sweep.whole(wanted, all -> Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+        return Sweep.whole(
+                wanted,
+                all -> Tagged.observe(
+                        all,
+                        "security-group-rule-id",
+                        () -> ours(scope),
+                        (filter, values) -> matching(scope, filter, values)));
     }
 
     static Map<ResourceId, Observation<SecurityGroupRuleLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -186,8 +192,8 @@ final class SecurityGroupRuleAws {
                 .toList();
     }
 
-    private static List<Tagged<SecurityGroupRuleLive>> byIds(Scope scope, List<String> ids) {
-        return GroupRuleSweep.list(scope, List.of(Ec2Tags.filter("security-group-rule-id", ids))).stream()
+    private static List<Tagged<SecurityGroupRuleLive>> matching(Scope scope, String filter, List<String> values) {
+        return GroupRuleSweep.list(scope, List.of(Ec2Tags.filter(filter, values))).stream()
                 .map(rule -> read(scope, rule))
                 .toList();
     }

@@ -36,7 +36,15 @@ final class SubnetAws {
 
     static Map<ResourceId, Observation<SubnetLive>> observe(Scope scope, Collection<Declared<SubnetSpec>> wanted) {
         return Sweep.whole(
-                wanted, all -> inTheirVpc(all, Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids))));
+                wanted,
+                all -> inTheirVpc(
+                        all,
+                        Tagged.observeNamed(
+                                scope,
+                                all,
+                                "subnet-id",
+                                () -> ours(scope),
+                                (filter, values) -> matching(scope, filter, values))));
     }
 
     static Map<ResourceId, Observation<SubnetLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -113,10 +121,10 @@ final class SubnetAws {
         return Tagged.once(scope, "ec2/subnets", () -> read(scope, list(scope, List.of(Ec2Tags.environment(scope)))));
     }
 
-    private static List<Tagged<SubnetLive>> byIds(Scope scope, List<String> ids) {
+    private static List<Tagged<SubnetLive>> matching(Scope scope, String filter, List<String> values) {
         List<Tagged<SubnetLive>> found = new ArrayList<>();
-        Ec2Tags.batches(ids)
-                .forEach(batch -> found.addAll(read(scope, list(scope, List.of(Ec2Tags.filter("subnet-id", batch))))));
+        Ec2Tags.batches(values)
+                .forEach(batch -> found.addAll(read(scope, list(scope, List.of(Ec2Tags.filter(filter, batch))))));
         return found;
     }
 

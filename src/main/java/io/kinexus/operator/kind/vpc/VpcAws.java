@@ -34,7 +34,10 @@ final class VpcAws {
     private VpcAws() {}
 
     static Map<ResourceId, Observation<VpcLive>> observe(Scope scope, Collection<Declared<VpcSpec>> wanted) {
-        return Sweep.whole(wanted, all -> Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+        return Sweep.whole(
+                wanted,
+                all -> Tagged.observeNamed(
+                        scope, all, "vpc-id", () -> ours(scope), (filter, values) -> matching(scope, filter, values)));
     }
 
     static Map<ResourceId, Observation<VpcLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -93,8 +96,8 @@ final class VpcAws {
                 () -> scope.each(list(scope, List.of(Ec2Tags.environment(scope))), v -> read(scope, v)));
     }
 
-    private static List<Tagged<VpcLive>> byIds(Scope scope, List<String> ids) {
-        return list(scope, List.of(Ec2Tags.filter("vpc-id", ids))).stream()
+    private static List<Tagged<VpcLive>> matching(Scope scope, String filter, List<String> values) {
+        return list(scope, List.of(Ec2Tags.filter(filter, values))).stream()
                 .map(vpc -> read(scope, vpc, Optional.empty(), Optional.empty()))
                 .toList();
     }

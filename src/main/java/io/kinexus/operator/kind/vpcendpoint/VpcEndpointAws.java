@@ -39,7 +39,14 @@ final class VpcEndpointAws {
 
     static Map<ResourceId, Observation<VpcEndpointLive>> observe(
             Scope scope, Collection<Declared<VpcEndpointSpec>> wanted) {
-        return Sweep.whole(wanted, all -> Tagged.observe(all, () -> ours(scope), ids -> byIds(scope, ids)));
+        return Sweep.whole(
+                wanted,
+                all -> Tagged.observeNamed(
+                        scope,
+                        all,
+                        "vpc-endpoint-id",
+                        () -> ours(scope),
+                        (filter, values) -> matching(scope, filter, values)));
     }
 
     static Map<ResourceId, Observation<VpcEndpointLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -132,8 +139,8 @@ final class VpcEndpointAws {
                 .toList());
     }
 
-    private static List<Tagged<VpcEndpointLive>> byIds(Scope scope, List<String> ids) {
-        return list(scope, List.of(Ec2Tags.filter("vpc-endpoint-id", ids))).stream()
+    private static List<Tagged<VpcEndpointLive>> matching(Scope scope, String filter, List<String> values) {
+        return list(scope, List.of(Ec2Tags.filter(filter, values))).stream()
                 .map(endpoint -> read(scope, endpoint))
                 .toList();
     }

@@ -121,4 +121,19 @@ class VpcKindTest extends ResourceKindContract<VpcSpec, VpcLive> {
         sandbox().weather(Sandbox.Weather.fair());
         assertInSync(wanted());
     }
+
+    @Test
+    void oneThatLostOurTagsByHandIsNoLongerOursAndNotAbsent() {
+        create(wanted(), new Attempt("once"));
+        String vpcId = present(wanted()).live().vpcId();
+        look().client(Ec2Client.class).deleteTags(r -> r.resources(vpcId)
+                .tags(Tag.builder().key(Ownership.RESOURCE).build()));
+        assertThat(present(wanted()).ours()).isFalse();
+        look().client(Ec2Client.class).deleteTags(r -> r.resources(vpcId)
+                .tags(Tag.builder().key(Ownership.ENVIRONMENT).build()));
+        assertThat(present(wanted()).ours()).isFalse();
+        look().client(Ec2Client.class).createTags(r -> r.resources(vpcId)
+                .tags(Tag.builder().key(Ownership.ENVIRONMENT).value("other").build()));
+        assertThat(observed(wanted())).isInstanceOf(Observation.Absent.class);
+    }
 }
