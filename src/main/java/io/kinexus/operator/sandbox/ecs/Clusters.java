@@ -114,7 +114,7 @@ final class Clusters {
                 .status(ACTIVE)
                 .settings(checked(request.settings()))
                 .configuration(request.configuration())
-                .capacityProviders(request.capacityProviders())
+                .capacityProviders(List.copyOf(request.capacityProviders()))
                 .defaultCapacityProviderStrategy(filled(request.defaultCapacityProviderStrategy()))
                 .registeredContainerInstancesCount(0)
                 .build();

@@ -49,12 +49,12 @@ final class ServiceSettings {
                 .platformVersion(Optional.ofNullable(request.platformVersion()).orElse("LATEST"))
                 .platformFamily("Linux")
                 .deploymentConfiguration(deployment)
-                .loadBalancers(request.loadBalancers())
-                .serviceRegistries(request.serviceRegistries())
+                .loadBalancers(List.copyOf(request.loadBalancers()))
+                .serviceRegistries(List.copyOf(request.serviceRegistries()))
                 .networkConfiguration(filled(request.networkConfiguration()))
                 .healthCheckGracePeriodSeconds(grace(request))
-                .placementConstraints(request.placementConstraints())
-                .placementStrategy(request.placementStrategy())
+                .placementConstraints(List.copyOf(request.placementConstraints()))
+                .placementStrategy(List.copyOf(request.placementStrategy()))
                 .schedulingStrategy(
                         Optional.ofNullable(request.schedulingStrategy()).orElse(SchedulingStrategy.REPLICA))
                 .deploymentController(Optional.ofNullable(request.deploymentController())
@@ -120,6 +120,7 @@ final class ServiceSettings {
                 .orElse(AssignPublicIp.DISABLED);
         return asked.toBuilder()
                 .awsvpcConfiguration(asked.awsvpcConfiguration().toBuilder()
+                        .securityGroups(List.copyOf(asked.awsvpcConfiguration().securityGroups()))
                         .assignPublicIp(ip)
                         .build())
                 .build();

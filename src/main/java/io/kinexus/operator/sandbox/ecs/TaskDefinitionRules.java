@@ -124,10 +124,10 @@ final class TaskDefinitionRules {
                         .portMappings(container.portMappings().stream()
                                 .map(TaskDefinitionRules::filled)
                                 .toList())
-                        .environment(container.environment())
-                        .mountPoints(container.mountPoints())
-                        .volumesFrom(container.volumesFrom())
-                        .systemControls(container.systemControls())
+                        .environment(List.copyOf(container.environment()))
+                        .mountPoints(List.copyOf(container.mountPoints()))
+                        .volumesFrom(List.copyOf(container.volumesFrom()))
+                        .systemControls(List.copyOf(container.systemControls()))
                         .build())
                 .toList();
     }

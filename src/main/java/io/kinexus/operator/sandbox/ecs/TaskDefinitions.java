@@ -109,8 +109,8 @@ final class TaskDefinitions {
                 .executionRoleArn(request.executionRoleArn())
                 .taskRoleArn(request.taskRoleArn())
                 .networkMode(request.networkMode())
-                .volumes(request.volumes())
-                .placementConstraints(request.placementConstraints())
+                .volumes(List.copyOf(request.volumes()))
+                .placementConstraints(List.copyOf(request.placementConstraints()))
                 .requiresCompatibilities(request.requiresCompatibilities())
                 .compatibilities(
                         fargate ? List.of(Compatibility.EC2, Compatibility.FARGATE) : List.of(Compatibility.EC2))
