@@ -108,13 +108,12 @@ public final class HttpDoor implements AutoCloseable {
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
         URI uri = exchange.getRequestURI();
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Inbound plain = new Inbound(
+        return new Inbound(
                 exchange.getRequestMethod(),
                 uri.getRawPath(),
                 Inbound.pairs(Optional.ofNullable(uri.getRawQuery()).orElse("")),
                 headers,
                 SdkBytes.fromByteArrayUnsafe(body));
-        return AwsChunks.in(plain) ? plain.body(SdkBytes.fromByteArrayUnsafe(AwsChunks.joined(body))) : plain;
     }
 
     private static void write(HttpExchange exchange, Reply reply) throws IOException {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.utils.Lazy;
 
 /** Finds out what a request asks of which service in which protocol, and answers it from the sandbox. */
 final class WireCalls {
+    private static final System.Logger LOG = System.getLogger(WireCalls.class.getName());
     private static final int NOT_IMPLEMENTED = 501;
     private static final int SERVER_ERROR = 500;
 
@@ -46,13 +47,14 @@ final class WireCalls {
                     form,
                     service.orElseThrow(() -> unknown("service " + who.service().orElse("without a name"))),
                     request);
-            AwsRequest read = form.read(request, operation);
+            AwsRequest read = form.read(Bodies.decoded(request, operation.service()), operation);
             return form.write(operation, sandbox.call(who.account(), who.region(), read), id);
         } catch (AwsFault fault) {
             return form.fault(fault, id);
         } catch (LostReply lost) {
             throw lost;
         } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "the sandbox failed", bug);
             return form.fault(new AwsFault("InternalFailure", SERVER_ERROR, "the sandbox failed: " + bug), id);
         }
     }
