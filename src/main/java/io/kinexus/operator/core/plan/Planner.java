@@ -187,6 +187,9 @@ public final class Planner {
         public Action drifted(Diff.Drifted drift) {
             String because = standing.foreign() ? "exists, and is not ours" : because(drift);
             Effect worst = drift.worst();
+            if (worst == Effect.REPLACE && !standing.settled()) {
+                return new Action.Keep(id, "AWS is still at work on it; nothing is replaced meanwhile" + notes);
+            }
             if (worst == Effect.REPLACE) {
                 return new Action.Replace(id, because + notes, drift.changes());
             }

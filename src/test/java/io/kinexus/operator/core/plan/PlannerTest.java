@@ -85,6 +85,14 @@ class PlannerTest {
     }
 
     @Test
+    void whatAwsIsStillAtWorkOnIsNotReplaced() {
+        Declared<Note> wanted = note("a", "");
+        Standing moving = new Standing(false, false, false, false, false, Optional.empty());
+        Plan plan = plan(List.of(wanted), List.of(new Finding(wanted, drift(VPC), Set.of(), moving)));
+        assertThat(plan.steps().get(0).action()).isInstanceOf(Action.Keep.class);
+    }
+
+    @Test
     void aPointedAtResourceThatIsNotThereMakesThePlanIncomplete() {
         Declared<Note> wanted = note("a", "").existing("vpc-1");
         Plan plan = plan(List.of(wanted), List.of(finding(wanted, new Diff.Missing(), false)));
