@@ -52,9 +52,48 @@ final class CertificateAws {
                 return choose(read(scope, arns), Optional.of(one.spec()))
                         .<Observation<CertificateLive>>map(
                                 live -> new Observation.Present<>(live, !live.pending(), ours))
-                        .orElseGet(Observation::absent);
+                        .orElseGet(() -> ours ? stray(scope, one) : Observation.absent());
             });
         });
+    }
+
+    /**
+     * One that the sweep does not know yet, or one that lost our tags by somebody's hand: that is still there, no longer
+     * ours, and must not be requested a second time.
+     */
+    private static Observation<CertificateLive> stray(Scope scope, Declared<CertificateSpec> one) {
+        AcmClient acm = scope.client(AcmClient.class);
+        Map<String, Map<String, String>> tags = new LinkedHashMap<>();
+        ofDomain(acm, one.spec().domain()).forEach(arn -> tags.put(arn, tags(acm, arn)));
+        List<String> ours = tags.keySet().stream()
+                .filter(arn -> Ownership.ours(one.id(), tags.getOrDefault(arn, Map.of())))
+                .toList();
+        List<String> lost = tags.keySet().stream()
+                .filter(arn -> lost(scope, one.id(), tags.getOrDefault(arn, Map.of())))
+                .toList();
+        return choose(read(scope, ours.isEmpty() ? lost : ours), Optional.of(one.spec()))
+                .<Observation<CertificateLive>>map(
+                        live -> new Observation.Present<>(live, !live.pending(), !ours.isEmpty()))
+                .orElseGet(Observation::absent);
+    }
+
+    /** One of our two tags is left, or the environment's own are. */
+    private static boolean lost(Scope scope, ResourceId id, Map<String, String> tags) {
+        boolean environment = scope.environment().equals(tags.get(Ownership.ENVIRONMENT));
+        boolean resource = id.local().equals(tags.get(Ownership.RESOURCE));
+        boolean none = !tags.containsKey(Ownership.ENVIRONMENT) && !tags.containsKey(Ownership.RESOURCE);
+        return (environment && !tags.containsKey(Ownership.RESOURCE))
+                || (resource && !tags.containsKey(Ownership.ENVIRONMENT))
+                || (none
+                        && !scope.tags().isEmpty()
+                        && tags.entrySet().containsAll(scope.tags().entrySet()));
+    }
+
+    private static List<String> ofDomain(AcmClient acm, String domain) {
+        return acm.listCertificatesPaginator(r -> r.maxItems(PAGE)).certificateSummaryList().stream()
+                .filter(one -> domain.equalsIgnoreCase(one.domainName()))
+                .map(CertificateSummary::certificateArn)
+                .toList();
     }
 
     static Map<ResourceId, Observation<CertificateLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -132,9 +171,7 @@ final class CertificateAws {
     /** By ACM's own tags, among the certificates of this domain. */
     private static Optional<CertificateLive> mine(Scope scope, Declared<CertificateSpec> wanted) {
         AcmClient acm = scope.client(AcmClient.class);
-        List<String> arns = acm.listCertificatesPaginator(r -> r.maxItems(PAGE)).certificateSummaryList().stream()
-                .filter(one -> wanted.spec().domain().equalsIgnoreCase(one.domainName()))
-                .map(CertificateSummary::certificateArn)
+        List<String> arns = ofDomain(acm, wanted.spec().domain()).stream()
                 .filter(arn -> Ownership.ours(wanted.id(), tags(acm, arn)))
                 .toList();
         return read(scope, arns).stream()

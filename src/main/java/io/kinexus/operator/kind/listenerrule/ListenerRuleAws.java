@@ -83,19 +83,27 @@ final class ListenerRuleAws {
                 .findFirst();
     }
 
-    /** A rule that somebody else made under the wanted priority stands in the way, and is not ours to change. */
+    /**
+     * A rule that somebody else made under the wanted priority stands in the way, and is not ours to change; one that leads
+     * to our target groups lost our tags by somebody's hand, and is not made a second time.
+     */
     private static Observation<ListenerRuleLive> foreign(
             Scope scope, Declared<ListenerRuleSpec> one, Set<String> known) {
         String listener = one.spec().listenerArn();
         return RuleListingAws.of(scope, listener).stream()
                 .filter(rule -> !known.contains(rule.ruleArn()))
-                .filter(rule -> rule.priority().equals(String.valueOf(one.spec().priority())))
+                .filter(rule -> rule.priority().equals(String.valueOf(one.spec().priority()))
+                        || leadsTo(rule, ListenerRules.pair(one.spec())))
                 .filter(rule -> !RuleListingAws.owned(
                         RuleListingAws.tags(scope, listener).getOrDefault(rule.ruleArn(), Map.of())))
                 .findFirst()
                 .<Observation<ListenerRuleLive>>map(
                         rule -> new Observation.Present<>(RuleFormAws.live(rule), true, false))
                 .orElseGet(Observation::absent);
+    }
+
+    private static boolean leadsTo(Rule rule, List<String> groups) {
+        return RuleFormAws.live(rule).weights().keySet().stream().anyMatch(groups::contains);
     }
 
     static Outcome create(Scope scope, Declared<ListenerRuleSpec> wanted, Attempt attempt) {

@@ -65,9 +65,9 @@ final class RuleListingAws {
                 .byArn();
     }
 
-    /** Whether any environment's operator made it. */
+    /** Whether any environment's operator made it, and nobody took a tag of ours off it. */
     static boolean owned(Map<String, String> tags) {
-        return tags.containsKey(Ownership.RESOURCE);
+        return tags.containsKey(Ownership.ENVIRONMENT) && tags.containsKey(Ownership.RESOURCE);
     }
 
     private static List<Rule> read(Scope scope, String listenerArn) {

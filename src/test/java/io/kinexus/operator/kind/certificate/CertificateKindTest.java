@@ -6,6 +6,7 @@ import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.run.Outcome;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.RequestCertificateRequest;
+import software.amazon.awssdk.services.acm.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 
 class CertificateKindTest extends ResourceKindContract<CertificateSpec, CertificateLive> {
@@ -111,6 +113,22 @@ class CertificateKindTest extends ResourceKindContract<CertificateSpec, Certific
                 .extracting(CertificateLive.Proof::value)
                 .hasSize(2)
                 .containsOnly(present(both).live().records().get(0).value());
+    }
+
+    @Test
+    void oneThatLostATagOfOursIsStillThereAndNoLongerOurs() {
+        create(wanted(), ONCE);
+        Tag tag = Tag.builder().key("kinexus:resource").value("certificate/api").build();
+        look().client(AcmClient.class)
+                .removeTagsFromCertificate(
+                        r -> r.certificateArn(present(wanted()).live().arn()).tags(tag));
+        assertThat(present(wanted()).ours()).isFalse();
+    }
+
+    @Test
+    void whatSomebodyElseHasForTheDomainIsLeftToThem() {
+        Balanced.network(look()).certificate("api.example.com");
+        assertThat(observed(wanted())).isInstanceOf(Observation.Absent.class);
     }
 
     @Test

@@ -215,6 +215,18 @@ class ListenerRuleKindTest extends ResourceKindContract<ListenerRuleSpec, Listen
     }
 
     @Test
+    void oneThatLostOurTagsIsStillThereWhereverItMoved() {
+        given(look());
+        create(wanted(), ONCE);
+        String arn = present(wanted()).live().arn();
+        around.orElseThrow().elb().removeTags(r -> r.resourceArns(arn)
+                .tagKeys("kinexus:resource", "kinexus:environment"));
+        Declared<ListenerRuleSpec> moved = rule("api", 30, ListenerRuleSpec.Conditions.path("/*"));
+        assertThat(present(moved).live().arn()).isEqualTo(arn);
+        assertThat(present(moved).ours()).isFalse();
+    }
+
+    @Test
     void beforeItsListenerIsThereItIsAbsent() {
         given(look());
         ListenerRuleSpec was = wanted().spec();
