@@ -105,7 +105,7 @@ final class YamlText {
     }
 
     private static String said(MarkedYAMLException e) {
-        String problem = String.valueOf(e.getProblem());
+        String problem = String.valueOf(e.getProblem()).replace('\n', ' ');
         return "not YAML: " + (e.getContext() == null ? problem : e.getContext() + ", " + problem);
     }
 

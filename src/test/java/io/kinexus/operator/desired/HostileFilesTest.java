@@ -232,6 +232,19 @@ class HostileFilesTest {
     }
 
     @Test
+    void aMistakeIsOneLineWhateverItsFileSays() {
+        assertThat(new Folders(root)
+                        .environment("test")
+                        .file(
+                                "test/a.yaml",
+                                Folders.document("Thing", "one", "\"a\\nb\\e[31m\": 1", "formed: \"x\\ny\\u202e\""))
+                        .problems("test"))
+                .hasSize(2)
+                .noneMatch(line -> line.matches("(?s).*[\n\u001b\u202e].*"))
+                .allMatch(line -> line.contains("\uFFFD"));
+    }
+
+    @Test
     void mistakesThatAreTooManyAreCounted() {
         Folders folders = new Folders(root).environment("test");
         StringBuilder text = new StringBuilder(HEAD.stripTrailing()).append('\n');
