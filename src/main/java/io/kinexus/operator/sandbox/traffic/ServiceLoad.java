@@ -1,13 +1,11 @@
 package io.kinexus.operator.sandbox.traffic;
 
 import io.kinexus.operator.sandbox.Account;
-import io.kinexus.operator.sandbox.ecs.EcsSandbox.Endpoint;
 import io.kinexus.operator.sandbox.ecs.EcsSandbox.Running;
 import io.kinexus.operator.sandbox.elbv2.Elbv2Sandbox;
 import io.kinexus.operator.sandbox.elbv2.Targets.Health;
 import io.kinexus.operator.sandbox.elbv2.Traffic;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,21 +79,16 @@ final class ServiceLoad {
     }
 
     private List<Running> able(String group) {
-        List<Running> healthy = new ArrayList<>();
-        List<Running> registered = new ArrayList<>();
-        for (Running task : tasks) {
-            for (Endpoint endpoint : task.endpoints()) {
-                if (endpoint.targetGroupArn().equals(group)) {
-                    Health health = account.service(Elbv2Sandbox.class).health(group, endpoint.ip(), endpoint.port());
-                    if (health == Health.HEALTHY) {
-                        healthy.add(task);
-                    }
-                    if (REGISTERED.contains(health)) {
-                        registered.add(task);
-                    }
-                }
-            }
-        }
-        return healthy.isEmpty() ? registered : healthy;
+        List<Running> healthy = having(group, Set.of(Health.HEALTHY));
+        return healthy.isEmpty() ? having(group, REGISTERED) : healthy;
+    }
+
+    private List<Running> having(String group, Set<Health> states) {
+        Elbv2Sandbox elb = account.service(Elbv2Sandbox.class);
+        return tasks.stream()
+                .filter(task -> task.endpoints().stream()
+                        .filter(endpoint -> endpoint.targetGroupArn().equals(group))
+                        .anyMatch(endpoint -> states.contains(elb.health(group, endpoint.ip(), endpoint.port()))))
+                .toList();
     }
 }
