@@ -26,7 +26,6 @@ import software.amazon.awssdk.core.SdkBytes;
  */
 public final class HttpDoor implements AutoCloseable {
     private static final int THREADS = 16;
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static {
         // Without it the JDK's server waits 40 ms for the client's acknowledgement between headers and body.
@@ -41,8 +40,9 @@ public final class HttpDoor implements AutoCloseable {
     private HttpDoor(Sandbox sandbox, HttpServer server) {
         this.server = server;
         this.calls = new WireCalls(sandbox);
+        AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread thread = new Thread(work, "sandbox-http-" + NUMBER.incrementAndGet());
+            Thread thread = new Thread(work, "sandbox-http-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
