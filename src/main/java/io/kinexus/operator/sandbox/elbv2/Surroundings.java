@@ -3,6 +3,7 @@ package io.kinexus.operator.sandbox.elbv2;
 import io.kinexus.operator.sandbox.Account;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.ec2.Ec2Sandbox;
+import io.kinexus.operator.sandbox.s3.S3Sandbox;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 final class Surroundings {
     /** How long the interfaces of a deleted load balancer stay (a guess; they hold its security groups back). */
     private static final Duration LINGERING = Duration.ofSeconds(30);
+
+    private static final String DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com";
+    /** ELB's account in us-east-1. */
+    private static final String OLD_ACCOUNT = "127311923021";
 
     private final Account account;
     private final Map<String, List<String>> interfaces = new LinkedHashMap<>();
@@ -103,10 +108,28 @@ final class Surroundings {
         account.clock().after(LINGERING, () -> held.forEach(ec2()::detach));
     }
 
+    /**
+     * The bucket must be there, and its policy must let the log delivery in: by its service, or by ELB's own account in
+     * older regions. Which resources the policy names is not looked at.
+     *
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html">Access
+     *     logs</a>
+     */
     void requireLogsBucket(String bucket, String prefix) {
         Faults.required("access_logs.s3.bucket", bucket);
         if (prefix.startsWith("/") || prefix.endsWith("/")) {
             throw Faults.misfit("The prefix '" + prefix + "' must not begin or end with a slash");
+        }
+        S3Sandbox s3 = account.service(S3Sandbox.class);
+        if (!s3.hasBucket(bucket)) {
+            throw Faults.misfit("The bucket '" + bucket + "' does not exist");
+        }
+        boolean allowed = s3.policy(bucket)
+                .filter(policy -> policy.contains("s3:PutObject") || policy.contains("s3:*"))
+                .filter(policy -> policy.contains(DELIVERY) || policy.contains(OLD_ACCOUNT))
+                .isPresent();
+        if (!allowed) {
+            throw Faults.misfit("Access Denied for bucket: " + bucket + ". Please check S3bucket permission");
         }
     }
 

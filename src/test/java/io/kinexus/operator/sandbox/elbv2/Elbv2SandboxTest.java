@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerStateEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RulePriorityPair;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What AWS refuses is refused with AWS's own code, and what it fills in is filled in. */
 class Elbv2SandboxTest {
@@ -74,6 +75,31 @@ class Elbv2SandboxTest {
         refused("ValidationError", () -> set(arn, "colour", "blue"));
         refused("ValidationError", () -> set(arn, "idle_timeout.timeout_seconds", "4001"));
         refused("InvalidConfigurationRequest", () -> set(arn, "routing.http2.enabled", "maybe"));
+    }
+
+    @Test
+    void logsGoOnlyWhereTheBucketLetsThemIn() {
+        String arn = around.balancer("main");
+        S3Client s3 = door.scope().client(S3Client.class);
+        refused("InvalidConfigurationRequest", () -> logs(arn));
+        s3.createBucket(r -> r.bucket("lb-logs"));
+        refused("InvalidConfigurationRequest", () -> logs(arn));
+        s3.putBucketPolicy(r -> r.bucket("lb-logs").policy("""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject",
+            "Principal":{"Service":"logdelivery.elasticloadbalancing.amazonaws.com"},
+            "Resource":"arn:aws:s3:::lb-logs/*"}]}\
+            """));
+        logs(arn);
+    }
+
+    private void logs(String arn) {
+        elb.modifyLoadBalancerAttributes(r -> r.loadBalancerArn(arn)
+                .attributes(
+                        attribute("access_logs.s3.enabled", "true"), attribute("access_logs.s3.bucket", "lb-logs")));
+    }
+
+    private static LoadBalancerAttribute attribute(String key, String value) {
+        return LoadBalancerAttribute.builder().key(key).value(value).build();
     }
 
     @Test
@@ -203,9 +229,7 @@ class Elbv2SandboxTest {
     }
 
     private void set(String arn, String key, String value) {
-        LoadBalancerAttribute one =
-                LoadBalancerAttribute.builder().key(key).value(value).build();
-        elb.modifyLoadBalancerAttributes(r -> r.loadBalancerArn(arn).attributes(one));
+        elb.modifyLoadBalancerAttributes(r -> r.loadBalancerArn(arn).attributes(attribute(key, value)));
     }
 
     private void https(String balancer, List<String> certificates) {
