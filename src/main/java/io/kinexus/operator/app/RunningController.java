@@ -12,6 +12,7 @@ import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.LedgerUnreachable;
 import io.kinexus.operator.ledger.Tokens;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -166,13 +168,24 @@ final class RunningController implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         lines.add("status   http://localhost:" + port + "/api/v1/status");
         lines.add("page     http://localhost:" + port + "/");
-        if (cloud instanceof SandboxCloud sandbox) {
-            lines.add("sandbox  " + sandbox.uri());
-        }
+        sandbox().ifPresent(uri -> lines.add("sandbox  " + uri));
         if (configuration.token().isEmpty()) {
             lines.add("token    " + token);
         }
         return lines;
+    }
+
+    /** Where the sandbox's HTTP door is. */
+    Optional<URI> sandbox() {
+        return cloud instanceof SandboxCloud sandbox ? Optional.of(sandbox.uri()) : Optional.empty();
+    }
+
+    List<String> environments() {
+        return desired.environments();
+    }
+
+    String token() {
+        return token;
     }
 
     Control control() {

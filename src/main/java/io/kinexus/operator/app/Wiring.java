@@ -33,10 +33,13 @@ class Wiring {
     void start(@Observes StartupEvent event) {
         Console console = Console.system();
         try {
-            RunningController controller =
-                    RunningController.start(Configuration.ofProcess(), new RedisHints(redis::get));
+            Configuration configuration = Configuration.ofProcess();
+            RunningController controller = RunningController.start(configuration, new RedisHints(redis::get));
             running = Optional.of(controller);
             controller.lines().forEach(console::say);
+            if (Rehearsal.wanted(configuration)) {
+                new Rehearsal(controller, configuration).begin();
+            }
         } catch (Refused | LedgerUnreachable refused) {
             String.valueOf(refused.getMessage()).lines().forEach(console::note);
             Quarkus.asyncExit(1);
