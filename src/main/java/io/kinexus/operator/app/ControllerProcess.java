@@ -1,10 +1,12 @@
 package io.kinexus.operator.app;
 
+import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Operator.RunRequest;
 import io.kinexus.operator.fleet.LocalRedis;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,9 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ControllerProcess {
     private final Configuration configuration;
+    private final Console console;
 
-    ControllerProcess(Configuration configuration) {
+    ControllerProcess(Configuration configuration, Console console) {
         this.configuration = configuration;
+        this.console = console;
     }
 
     int run(RunRequest request) throws IOException {
@@ -25,12 +29,29 @@ final class ControllerProcess {
         Ending ending = Ending.onSignal(Quarkus::asyncExit);
         try {
             settings(request, servers).forEach(System::setProperty);
-            Quarkus.run(null, (code, failure) -> exit.set(code));
+            Quarkus.run(null, (code, failure) -> {
+                exit.set(code);
+                said(Optional.ofNullable(failure)).ifPresent(console::note);
+            });
         } finally {
             servers.close();
             ending.over(exit.get());
         }
         return exit.get();
+    }
+
+    /** In one line, what kept it from starting: the innermost reason is the one that people can do something about. */
+    private static Optional<String> said(Optional<Throwable> failure) {
+        return failure.map(outer -> {
+            Throwable inner = outer;
+            while (inner.getCause() != null) {
+                inner = inner.getCause();
+            }
+            return "the controller did not start: "
+                    + Optional.ofNullable(inner.getMessage())
+                            .orElse(inner.toString())
+                            .replace('\n', ' ');
+        });
     }
 
     /** Quarkus reads its configuration from here, before any bean exists. */

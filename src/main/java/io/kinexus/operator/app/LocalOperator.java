@@ -32,7 +32,7 @@ final class LocalOperator implements Operator {
 
     @Override
     public int run(RunRequest request) throws IOException {
-        return new ControllerProcess(configuration).run(request);
+        return new ControllerProcess(configuration, console).run(request);
     }
 
     @Override

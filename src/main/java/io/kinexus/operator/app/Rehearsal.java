@@ -38,7 +38,8 @@ final class Rehearsal {
     /** As a person would, over HTTP on both sides. */
     private void plan() {
         Console silent = new Console(nowhere(), nowhere(), false, Map.of("KINEXUS_TOKEN", controller.token()));
-        Map<String, String> aws = Map.of("AWS_ENDPOINT_URL", controller.sandbox().orElseThrow().toString());
+        Map<String, String> aws =
+                Map.of("AWS_ENDPOINT_URL", controller.sandbox().orElseThrow().toString());
         Configuration elsewhere = new Configuration(System.getProperties(), aws);
         String folder = configuration.get("kinexus.desired-state").orElseThrow();
         for (String environment : controller.environments()) {
