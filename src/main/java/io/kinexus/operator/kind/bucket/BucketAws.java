@@ -49,7 +49,7 @@ final class BucketAws {
             }
             boolean ours = Ownership.sweep(scope).of(Buckets.NAME).getOrDefault(one.id(), List.of()).stream()
                     .anyMatch((ARN + identity(one))::equals);
-            return new Observation.Present<>(BucketReading.of(scope, identity(one)), true, ours);
+            return new Observation.Present<>(BucketReadingAws.of(scope, identity(one)), true, ours);
         });
     }
 
@@ -74,7 +74,7 @@ final class BucketAws {
                 arns.stream()
                         .map(arn -> arn.substring(ARN.length()))
                         .filter(list(scope)::contains)
-                        .forEach(name -> surplus.put(id, Observation.present(BucketReading.of(scope, name))));
+                        .forEach(name -> surplus.put(id, Observation.present(BucketReadingAws.of(scope, name))));
             }
         });
         return surplus;
@@ -101,7 +101,7 @@ final class BucketAws {
                 }
                 return Outcome.done();
             }
-            BucketWriting.all(scope.client(S3Client.class), spec);
+            BucketWritingAws.all(scope.client(S3Client.class), spec);
             return Outcome.done();
         });
     }
@@ -121,7 +121,7 @@ final class BucketAws {
             Scope scope, Declared<BucketSpec> wanted, BucketLive live, List<FieldChange> changes, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             S3Client s3 = scope.client(S3Client.class);
-            changes.forEach(change -> BucketWriting.one(s3, change.path(), wanted.spec()));
+            changes.forEach(change -> BucketWritingAws.one(s3, change.path(), wanted.spec()));
             return Outcome.done();
         });
     }

@@ -64,7 +64,7 @@ final class DbInstanceAws {
                 .filter(stated -> one.existing().isEmpty());
         try {
             return version.flatMap(
-                    stated -> OfferedVersions.of(scope, stated.engine()).refuse(stated));
+                    stated -> OfferedVersionsAws.of(scope, stated.engine()).refuse(stated));
         } catch (SdkException failure) {
             return Optional.of(AwsFailures.text(failure));
         }
@@ -92,14 +92,14 @@ final class DbInstanceAws {
             if (spec.engineVersion().isPresent()) {
                 EngineVersion stated =
                         new EngineVersion(spec.engine(), spec.engineVersion().orElseThrow());
-                OfferedVersions offered = OfferedVersions.of(scope, spec.engine());
+                OfferedVersionsAws offered = OfferedVersionsAws.of(scope, spec.engine());
                 version = offered.newest(stated);
                 if (version.isEmpty()) {
                     return Outcome.terminal(
                             "EngineVersionNotOffered", offered.refuse(stated).orElse(stated.text()));
                 }
             }
-            Optional<Login> login = Login.read(scope, spec.credentials());
+            Optional<LoginAws> login = LoginAws.read(scope, spec.credentials());
             if (login.isEmpty()) {
                 return Outcome.terminal(
                         "SecretWithoutUserName",
@@ -110,7 +110,8 @@ final class DbInstanceAws {
         });
     }
 
-    private static Outcome create(Scope scope, Declared<DbInstanceSpec> wanted, Optional<String> version, Login login) {
+    private static Outcome create(
+            Scope scope, Declared<DbInstanceSpec> wanted, Optional<String> version, LoginAws login) {
         DbInstanceSpec spec = wanted.spec();
         CreateDbInstanceRequest.Builder request = CreateDbInstanceRequest.builder()
                 .dbInstanceIdentifier(spec.name())
@@ -153,7 +154,7 @@ final class DbInstanceAws {
             DbInstanceLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return DbInstanceChange.make(scope, wanted.spec(), live, changes);
+        return DbInstanceChangeAws.make(scope, wanted.spec(), live, changes);
     }
 
     /** Never without a last snapshot, under a name that only this incarnation of the instance has. */
@@ -204,7 +205,7 @@ final class DbInstanceAws {
                                         .toList())
                         .build());
         return all.dbInstances().stream()
-                .map(DbInstanceReading::of)
+                .map(DbInstanceReadingAws::of)
                 .collect(Collectors.toMap(DbInstanceLive::name, live -> live));
     }
 

@@ -24,7 +24,7 @@ final class DbInstances {
     static final Floor FLOOR = new Floor(100, 0);
 
     static final Fields<DbInstanceSpec, DbInstanceLive> FIELDS =
-            unmanaged(rows()).build();
+            unmanaged(placed(sized())).build();
 
     private static final String ANY = "arn:aws:rds:${region}:${account}:db:*";
     private static final String GROUPS = "arn:aws:rds:${region}:${account}:subgrp:*";
@@ -59,9 +59,42 @@ final class DbInstances {
     private static final Set<String> AT_REST =
             Set.of("available", "storage-optimization", "stopped", "storage-initialization");
 
+    /** Reason, colon, the members that it is true of. */
+    private static final String UNMANAGED = """
+        its identity: dBInstanceIdentifier newDBInstanceIdentifier
+        read from the secret when the instance is created, and never compared: masterUserPassword
+        compared and written for all kinds alike, from the ownership sweep: tags
+        how a change is made, no property: applyImmediately allowMajorVersionUpgrade certificateRotationRestart
+        how a change is made, no property: useDefaultProcessorFeatures
+        the port in a change; compared as port: dBPortNumber
+        AWS chooses; with a standby it moves by itself: availabilityZone
+        minor versions are AWS's, and on by default: autoMinorVersionUpgrade
+        AWS rotates its certificates: cACertificateIdentifier
+        the declaration's parameters are not managed yet: dBParameterGroupName optionGroupName
+        the declaration's logs are not managed yet: enableCloudwatchLogsExports cloudwatchLogsExportConfiguration
+        encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
+        AWS fills it from the type and size: storageThroughput dedicatedLogVolume additionalStorageVolumes
+        AWS's default, not declared: licenseModel monitoringInterval monitoringRoleArn
+        AWS's default, not declared: enableIAMDatabaseAuthentication databaseInsightsMode
+        AWS's default, not declared: enablePerformanceInsights performanceInsightsKMSKeyId
+        AWS's default, not declared: performanceInsightsRetentionPeriod processorFeatures networkType backupTarget
+        AWS's default, not declared: engineLifecycleSupport characterSetName timezone
+        the secret is ours, not one that RDS manages: manageMasterUserPassword rotateMasterUserPassword
+        the secret is ours, not one that RDS manages: masterUserSecretKmsKeyId masterUserAuthenticationType
+        only for engines or places that are not declared: dBSecurityGroups ncharCharacterSetName
+        only for engines or places that are not declared: dBClusterIdentifier tdeCredentialArn
+        only for engines or places that are not declared: tdeCredentialPassword domain domainFqdn domainOu
+        only for engines or places that are not declared: domainAuthSecretArn domainDnsIps disableDomain
+        only for engines or places that are not declared: domainIAMRoleName promotionTier enableCustomerOwnedIp
+        only for engines or places that are not declared: customIamInstanceProfile dBSystemId multiTenant
+        only for engines or places that are not declared: replicaMode automationMode
+        only for engines or places that are not declared: resumeFullAutomationModeMinutes
+        only for engines or places that are not declared: awsBackupRecoveryPointArn
+        """;
+
     private DbInstances() {}
 
-    private static Fields.Builder<DbInstanceSpec, DbInstanceLive> rows() {
+    private static Fields.Builder<DbInstanceSpec, DbInstanceLive> sized() {
         return Fields.<DbInstanceSpec, DbInstanceLive>table()
                 .row(Field.<DbInstanceSpec, DbInstanceLive, String>field(
                                 "engine", DbInstanceSpec::engine, live -> live.version()
@@ -78,8 +111,12 @@ final class DbInstances {
                 .row(field("multiAZ", DbInstanceSpec::multiAz, DbInstanceLive::multiAz))
                 .row(Field.<DbInstanceSpec, DbInstanceLive, Boolean>field(
                                 "storageEncrypted", DbInstanceSpec::encrypted, DbInstanceLive::encrypted)
-                        .effect(Effect.REPLACE))
-                .row(field(
+                        .effect(Effect.REPLACE));
+    }
+
+    private static Fields.Builder<DbInstanceSpec, DbInstanceLive> placed(
+            Fields.Builder<DbInstanceSpec, DbInstanceLive> table) {
+        return table.row(field(
                         "backupRetentionPeriod",
                         DbInstanceSpec::backupRetentionDays,
                         DbInstanceLive::backupRetentionDays))
@@ -118,80 +155,12 @@ final class DbInstances {
 
     private static Fields.Builder<DbInstanceSpec, DbInstanceLive> unmanaged(
             Fields.Builder<DbInstanceSpec, DbInstanceLive> table) {
-        Map<String, List<String>> reasons = new LinkedHashMap<>();
-        reasons.put("its identity", List.of("dBInstanceIdentifier", "newDBInstanceIdentifier"));
-        reasons.put(
-                "read from the secret when the instance is created, and never compared", List.of("masterUserPassword"));
-        reasons.put("compared and written for all kinds alike, from the ownership sweep", List.of("tags"));
-        reasons.put(
-                "how a change is made, no property",
-                List.of(
-                        "applyImmediately",
-                        "allowMajorVersionUpgrade",
-                        "certificateRotationRestart",
-                        "useDefaultProcessorFeatures"));
-        reasons.put("the port in a change; compared as port", List.of("dBPortNumber"));
-        reasons.put("AWS chooses; with a standby it moves by itself", List.of("availabilityZone"));
-        reasons.put("minor versions are AWS's, and on by default", List.of("autoMinorVersionUpgrade"));
-        reasons.put("AWS rotates its certificates", List.of("cACertificateIdentifier"));
-        reasons.put(
-                "the declaration's parameters are not managed yet", List.of("dBParameterGroupName", "optionGroupName"));
-        reasons.put(
-                "the declaration's logs are not managed yet",
-                List.of("enableCloudwatchLogsExports", "cloudwatchLogsExportConfiguration"));
-        reasons.put("encrypted by the service's own key; a customer key is not declared yet", List.of("kmsKeyId"));
-        reasons.put(
-                "AWS fills it from the type and size",
-                List.of("storageThroughput", "dedicatedLogVolume", "additionalStorageVolumes"));
-        reasons.put(
-                "AWS's default, not declared",
-                List.of(
-                        "licenseModel",
-                        "monitoringInterval",
-                        "monitoringRoleArn",
-                        "enableIAMDatabaseAuthentication",
-                        "databaseInsightsMode",
-                        "enablePerformanceInsights",
-                        "performanceInsightsKMSKeyId",
-                        "performanceInsightsRetentionPeriod",
-                        "processorFeatures",
-                        "networkType",
-                        "backupTarget",
-                        "engineLifecycleSupport",
-                        "characterSetName",
-                        "timezone"));
-        reasons.put(
-                "the secret is ours, not one that RDS manages",
-                List.of(
-                        "manageMasterUserPassword",
-                        "rotateMasterUserPassword",
-                        "masterUserSecretKmsKeyId",
-                        "masterUserAuthenticationType"));
-        reasons.put(
-                "only for engines or places that are not declared",
-                List.of(
-                        "dBSecurityGroups",
-                        "ncharCharacterSetName",
-                        "dBClusterIdentifier",
-                        "tdeCredentialArn",
-                        "tdeCredentialPassword",
-                        "domain",
-                        "domainFqdn",
-                        "domainOu",
-                        "domainAuthSecretArn",
-                        "domainDnsIps",
-                        "disableDomain",
-                        "domainIAMRoleName",
-                        "promotionTier",
-                        "enableCustomerOwnedIp",
-                        "customIamInstanceProfile",
-                        "dBSystemId",
-                        "multiTenant",
-                        "replicaMode",
-                        "automationMode",
-                        "resumeFullAutomationModeMinutes",
-                        "awsBackupRecoveryPointArn"));
-        reasons.forEach((why, members) -> members.forEach(member -> table.unmanaged(member, why)));
+        UNMANAGED.lines().forEach(line -> {
+            int colon = line.lastIndexOf(": ");
+            for (String member : line.substring(colon + 2).split(" ")) {
+                table.unmanaged(member, line.substring(0, colon));
+            }
+        });
         return table;
     }
 

@@ -79,7 +79,7 @@ final class ReplicationGroupAws {
     static Outcome create(Scope scope, Declared<ReplicationGroupSpec> wanted, Attempt attempt) {
         ReplicationGroupSpec spec = wanted.spec();
         return AwsFailures.attempt(() -> {
-            Optional<CacheVersion> version = CacheVersion.newest(scope, spec.engine(), spec.engineVersion());
+            Optional<CacheVersionAws> version = CacheVersionAws.newest(scope, spec.engine(), spec.engineVersion());
             if (version.isEmpty()) {
                 return Outcome.terminal(
                         "EngineVersionNotOffered",
@@ -100,7 +100,7 @@ final class ReplicationGroupAws {
     }
 
     private static CreateReplicationGroupRequest request(
-            Scope scope, Declared<ReplicationGroupSpec> wanted, CacheVersion version) {
+            Scope scope, Declared<ReplicationGroupSpec> wanted, CacheVersionAws version) {
         ReplicationGroupSpec spec = wanted.spec();
         CreateReplicationGroupRequest.Builder request = CreateReplicationGroupRequest.builder()
                 .replicationGroupId(spec.name())
@@ -135,7 +135,7 @@ final class ReplicationGroupAws {
             ReplicationGroupLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return ReplicationGroupChange.make(scope, wanted.spec(), live, changes);
+        return ReplicationGroupChangeAws.make(scope, wanted.spec(), live, changes);
     }
 
     /** Never without a last snapshot, under a name that only this incarnation of the group has. */
@@ -182,7 +182,7 @@ final class ReplicationGroupAws {
                         .collect(Collectors.groupingBy(CacheCluster::replicationGroupId));
         return new Listing(groups.replicationGroups().stream()
                 .map(group ->
-                        ReplicationGroupReading.of(group, nodes.getOrDefault(group.replicationGroupId(), List.of())))
+                        ReplicationGroupReadingAws.of(group, nodes.getOrDefault(group.replicationGroupId(), List.of())))
                 .collect(Collectors.toMap(ReplicationGroupLive::name, live -> live)));
     }
 

@@ -50,6 +50,29 @@ final class ReplicationGroups {
             Permission.on("iam:CreateServiceLinkedRole", LINKED)
                     .when("StringLike", "iam:AWSServiceName", "elasticache.amazonaws.com"));
 
+    /** Reason, colon, the members that it is true of. */
+    private static final String UNMANAGED = """
+        its identity: replicationGroupId
+        compared and written for all kinds alike, from the ownership sweep: tags
+        how a change is made, no property: applyImmediately newReplicaCount nodeGroupId
+        AWS chooses which node is primary, which is copied, and where each stands: primaryClusterId
+        AWS chooses which node is primary, which is copied, and where each stands: snapshottingClusterId
+        AWS chooses which node is primary, which is copied, and where each stands: preferredCacheClusterAZs
+        AWS chooses which node is primary, which is copied, and where each stands: nodeGroupConfiguration
+        AWS chooses which node is primary, which is copied, and where each stands: replicaConfiguration
+        the default of engine and version, with or without cluster mode: cacheParameterGroupName
+        minor versions are AWS's, and on by default: autoMinorVersionUpgrade
+        nothing is restored from a snapshot: snapshotArns snapshotName serverlessCacheSnapshotName
+        encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
+        users and passwords of a cache are not declared yet: authToken authTokenUpdateStrategy userGroupIds
+        users and passwords of a cache are not declared yet: userGroupIdsToAdd userGroupIdsToRemove
+        users and passwords of a cache are not declared yet: removeUserGroups
+        required where encryption in transit is on: transitEncryptionMode
+        AWS's default, not declared: notificationTopicArn notificationTopicStatus logDeliveryConfigurations
+        AWS's default, not declared: dataTieringEnabled networkType ipDiscovery globalReplicationGroupId
+        only outside a VPC: cacheSecurityGroupNames
+        """;
+
     private ReplicationGroups() {}
 
     private static Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> sized() {
@@ -120,47 +143,12 @@ final class ReplicationGroups {
 
     private static Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> unmanaged(
             Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> table) {
-        Map<String, List<String>> reasons = new LinkedHashMap<>();
-        reasons.put("its identity", List.of("replicationGroupId"));
-        reasons.put("compared and written for all kinds alike, from the ownership sweep", List.of("tags"));
-        reasons.put("how a change is made, no property", List.of("applyImmediately", "newReplicaCount", "nodeGroupId"));
-        reasons.put(
-                "AWS chooses which node is primary, which is copied, and where each stands",
-                List.of(
-                        "primaryClusterId",
-                        "snapshottingClusterId",
-                        "preferredCacheClusterAZs",
-                        "nodeGroupConfiguration",
-                        "replicaConfiguration"));
-        reasons.put(
-                "the default of engine and version, with or without cluster mode", List.of("cacheParameterGroupName"));
-        reasons.put("minor versions are AWS's, and on by default", List.of("autoMinorVersionUpgrade"));
-        reasons.put(
-                "nothing is restored from a snapshot",
-                List.of("snapshotArns", "snapshotName", "serverlessCacheSnapshotName"));
-        reasons.put("encrypted by the service's own key; a customer key is not declared yet", List.of("kmsKeyId"));
-        reasons.put(
-                "users and passwords of a cache are not declared yet",
-                List.of(
-                        "authToken",
-                        "authTokenUpdateStrategy",
-                        "userGroupIds",
-                        "userGroupIdsToAdd",
-                        "userGroupIdsToRemove",
-                        "removeUserGroups"));
-        reasons.put("required where encryption in transit is on", List.of("transitEncryptionMode"));
-        reasons.put(
-                "AWS's default, not declared",
-                List.of(
-                        "notificationTopicArn",
-                        "notificationTopicStatus",
-                        "logDeliveryConfigurations",
-                        "dataTieringEnabled",
-                        "networkType",
-                        "ipDiscovery",
-                        "globalReplicationGroupId"));
-        reasons.put("only outside a VPC", List.of("cacheSecurityGroupNames"));
-        reasons.forEach((why, members) -> members.forEach(member -> table.unmanaged(member, why)));
+        UNMANAGED.lines().forEach(line -> {
+            int colon = line.lastIndexOf(": ");
+            for (String member : line.substring(colon + 2).split(" ")) {
+                table.unmanaged(member, line.substring(0, colon));
+            }
+        });
         return table;
     }
 

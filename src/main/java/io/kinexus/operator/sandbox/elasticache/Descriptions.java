@@ -111,16 +111,31 @@ final class Descriptions {
 
     private CacheCluster member(StoredGroup one, String name, boolean withNodes) {
         int place = one.members().indexOf(name);
-        CacheCluster.Builder described = CacheCluster.builder()
+        CacheCluster.Builder described = common(one)
                 .cacheClusterId(name)
                 .arn(caches.arn("cluster", name))
+                .preferredAvailabilityZone(one.zone(place));
+        if (withNodes && !one.is("creating")) {
+            described.cacheNodes(CacheNode.builder()
+                    .cacheNodeId(NODE)
+                    .cacheNodeStatus(one.status)
+                    .cacheNodeCreateTime(one.created)
+                    .endpoint(endpoint(one, name + "." + one.hash + "." + NODE))
+                    .parameterGroupStatus("in-sync")
+                    .customerAvailabilityZone(one.zone(place))
+                    .build());
+        }
+        return described.build();
+    }
+
+    private static CacheCluster.Builder common(StoredGroup one) {
+        return CacheCluster.builder()
                 .replicationGroupId(one.id)
                 .cacheClusterStatus(one.status)
                 .engine(one.engine)
                 .engineVersion(one.version)
                 .cacheNodeType(one.nodeType)
                 .numCacheNodes(1)
-                .preferredAvailabilityZone(one.zone(place))
                 .cacheClusterCreateTime(one.created)
                 .preferredMaintenanceWindow(one.maintenanceWindow)
                 .pendingModifiedValues(PendingModifiedValues.builder()
@@ -150,17 +165,6 @@ final class Descriptions {
                 .logDeliveryConfigurations(List.of())
                 .networkType("ipv4")
                 .ipDiscovery("ipv4");
-        if (withNodes && !one.is("creating")) {
-            described.cacheNodes(CacheNode.builder()
-                    .cacheNodeId(NODE)
-                    .cacheNodeStatus(one.status)
-                    .cacheNodeCreateTime(one.created)
-                    .endpoint(endpoint(one, name + "." + one.hash + "." + NODE))
-                    .parameterGroupStatus("in-sync")
-                    .customerAvailabilityZone(one.zone(place))
-                    .build());
-        }
-        return described.build();
     }
 
     private Endpoint endpoint(StoredGroup one, String host) {

@@ -169,17 +169,16 @@ final class EngineVersions {
 
     private DescribeOrderableDbInstanceOptionsResponse orderable(DescribeOrderableDbInstanceOptionsRequest request) {
         String engine = Rds.required(request.engine(), "Engine");
-        List<OrderableDBInstanceOption> options = new ArrayList<>();
-        for (String version : all(engine)) {
-            if (request.engineVersion() == null || request.engineVersion().equals(version)) {
-                for (String type : CLASSES) {
-                    if (request.dbInstanceClass() == null
-                            || request.dbInstanceClass().equals(type)) {
-                        STORAGE.forEach(storage -> options.add(option(engine, version, type, storage)));
-                    }
-                }
-            }
-        }
+        List<String> classes = CLASSES.stream()
+                .filter(type -> request.dbInstanceClass() == null
+                        || request.dbInstanceClass().equals(type))
+                .toList();
+        List<OrderableDBInstanceOption> options = all(engine).stream()
+                .filter(version -> request.engineVersion() == null
+                        || request.engineVersion().equals(version))
+                .flatMap(version -> classes.stream()
+                        .flatMap(type -> STORAGE.stream().map(storage -> option(engine, version, type, storage))))
+                .toList();
         Pages.Page<OrderableDBInstanceOption> page = Rds.page(options, request.maxRecords(), request.marker());
         return DescribeOrderableDbInstanceOptionsResponse.builder()
                 .orderableDBInstanceOptions(page.items())

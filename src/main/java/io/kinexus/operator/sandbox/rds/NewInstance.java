@@ -43,7 +43,7 @@ final class NewInstance {
                         () -> Rds.combination("Cannot find version " + request.engineVersion() + " for " + engine));
         String storage = storage(engine, request);
         DBSubnetGroup subnets = subnetGroups.known(request.dbSubnetGroupName());
-        return new StoredInstance(DBInstance.builder()
+        DBInstance.Builder one = DBInstance.builder()
                 .dbInstanceIdentifier(id)
                 .dbInstanceArn(rds.arn("db", id))
                 .dbiResourceId("db-" + rds.account.dice().hex(26).toUpperCase(java.util.Locale.ROOT))
@@ -54,7 +54,24 @@ final class NewInstance {
                 .licenseModel(engine.equals("postgres") ? "postgresql-license" : "general-public-license")
                 .masterUsername(request.masterUsername())
                 .dbName(request.dbName())
-                .allocatedStorage(request.allocatedStorage())
+                .dbSubnetGroup(subnets)
+                .availabilityZone(zone(request, subnets))
+                .vpcSecurityGroups(groups(request.vpcSecurityGroupIds(), subnets.vpcId()))
+                .endpoint(Endpoint.builder().port(port(engine, request.port())).build())
+                .dbInstancePort(0)
+                .dbParameterGroups(parameters(engine, version, request.dbParameterGroupName()))
+                .optionGroupMemberships(OptionGroupMembership.builder()
+                        .optionGroupName("default:" + engine + "-"
+                                + EngineVersions.major(engine, version).replace('.', '-'))
+                        .status("in-sync")
+                        .build());
+        asked(one, storage, request);
+        usual(one);
+        return new StoredInstance(one.build());
+    }
+
+    private void asked(DBInstance.Builder one, String storage, CreateDbInstanceRequest request) {
+        one.allocatedStorage(request.allocatedStorage())
                 .maxAllocatedStorage(request.maxAllocatedStorage())
                 .storageType(storage)
                 .iops(iops(storage, request.iops()))
@@ -62,11 +79,6 @@ final class NewInstance {
                 .storageEncrypted(is(request.storageEncrypted()))
                 .kmsKeyId(is(request.storageEncrypted()) ? key(request.kmsKeyId()) : null)
                 .multiAZ(is(request.multiAZ()))
-                .availabilityZone(zone(request, subnets))
-                .dbSubnetGroup(subnets)
-                .vpcSecurityGroups(groups(request.vpcSecurityGroupIds(), subnets.vpcId()))
-                .endpoint(Endpoint.builder().port(port(engine, request.port())).build())
-                .dbInstancePort(0)
                 .backupRetentionPeriod(or(request.backupRetentionPeriod(), 1))
                 .preferredBackupWindow(or(request.preferredBackupWindow(), "07:12-07:42"))
                 .preferredMaintenanceWindow(or(request.preferredMaintenanceWindow(), "tue:09:30-tue:10:00"))
@@ -78,14 +90,12 @@ final class NewInstance {
                 .performanceInsightsEnabled(is(request.enablePerformanceInsights()))
                 .monitoringInterval(or(request.monitoringInterval(), 0))
                 .enabledCloudwatchLogsExports(request.enableCloudwatchLogsExports())
-                .caCertificateIdentifier(or(request.caCertificateIdentifier(), "rds-ca-rsa2048-g1"))
-                .dbParameterGroups(parameters(engine, version, request.dbParameterGroupName()))
-                .optionGroupMemberships(OptionGroupMembership.builder()
-                        .optionGroupName("default:" + engine + "-"
-                                + EngineVersions.major(engine, version).replace('.', '-'))
-                        .status("in-sync")
-                        .build())
-                .pendingModifiedValues(PendingModifiedValues.builder().build())
+                .dedicatedLogVolume(is(request.dedicatedLogVolume()))
+                .caCertificateIdentifier(or(request.caCertificateIdentifier(), "rds-ca-rsa2048-g1"));
+    }
+
+    private static void usual(DBInstance.Builder one) {
+        one.pendingModifiedValues(PendingModifiedValues.builder().build())
                 .dbSecurityGroups(List.of())
                 .readReplicaDBInstanceIdentifiers(List.of())
                 .domainMemberships(List.of())
@@ -94,13 +104,10 @@ final class NewInstance {
                 .customerOwnedIpEnabled(false)
                 .networkType("IPV4")
                 .backupTarget("region")
-                .storageVolumeStatus(null)
-                .dedicatedLogVolume(is(request.dedicatedLogVolume()))
                 .isStorageConfigUpgradeAvailable(false)
                 .engineLifecycleSupport("open-source-rds-extended-support")
                 .databaseInsightsMode("standard")
-                .activityStreamStatus("stopped")
-                .build());
+                .activityStreamStatus("stopped");
     }
 
     private void check(String id, String engine, CreateDbInstanceRequest request) {

@@ -38,7 +38,25 @@ final class Snapshots {
                     "DBSnapshotAlreadyExists",
                     "Cannot create the snapshot because a snapshot with the identifier " + id + " already exists.");
         }
-        DBSnapshot snapshot = DBSnapshot.builder()
+        DBSnapshot snapshot = of(one, id);
+        rds.snapshots.put(id, snapshot);
+        rds.tags().put(snapshot.dbSnapshotArn(), Rds.tags(tags));
+        if (one.now.copyTagsToSnapshot()) {
+            rds.tags().put(snapshot.dbSnapshotArn(), rds.tags().of(one.now.dbInstanceArn()));
+        }
+        rds.account
+                .clock()
+                .after(
+                        CREATING,
+                        () -> rds.snapshots.computeIfPresent(id, (key, now) -> now.toBuilder()
+                                .status("available")
+                                .percentProgress(100)
+                                .build()));
+        return snapshot;
+    }
+
+    private DBSnapshot of(StoredInstance one, String id) {
+        return DBSnapshot.builder()
                 .dbSnapshotIdentifier(id)
                 .dbSnapshotArn(rds.arn("snapshot", id))
                 .dbInstanceIdentifier(one.id())
@@ -58,20 +76,6 @@ final class Snapshots {
                 .percentProgress(0)
                 .status("creating")
                 .build();
-        rds.snapshots.put(id, snapshot);
-        rds.tags().put(snapshot.dbSnapshotArn(), Rds.tags(tags));
-        if (one.now.copyTagsToSnapshot()) {
-            rds.tags().put(snapshot.dbSnapshotArn(), rds.tags().of(one.now.dbInstanceArn()));
-        }
-        rds.account
-                .clock()
-                .after(
-                        CREATING,
-                        () -> rds.snapshots.computeIfPresent(id, (key, now) -> now.toBuilder()
-                                .status("available")
-                                .percentProgress(100)
-                                .build()));
-        return snapshot;
     }
 
     private CreateDbSnapshotResponse create(CreateDbSnapshotRequest request) {

@@ -220,9 +220,7 @@ public final class S3Sandbox implements SandboxService {
     }
 
     Owner owner() {
-        return Owner.builder()
-                .id(io.kinexus.operator.core.resource.Names.sha256(account().id()))
-                .build();
+        return Owner.builder().id(account().id().repeat(6).substring(0, 64)).build();
     }
 
     Account account() {

@@ -6,8 +6,6 @@ import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.SandboxService;
 import io.kinexus.operator.sandbox.tagging.TagStore;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +17,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretRequest;
-import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
-import software.amazon.awssdk.services.secretsmanager.model.RestoreSecretRequest;
-import software.amazon.awssdk.services.secretsmanager.model.RestoreSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
-import software.amazon.awssdk.services.secretsmanager.model.TagResourceRequest;
-import software.amazon.awssdk.services.secretsmanager.model.TagResourceResponse;
-import software.amazon.awssdk.services.secretsmanager.model.UntagResourceRequest;
-import software.amazon.awssdk.services.secretsmanager.model.UntagResourceResponse;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretResponse;
 
@@ -43,7 +33,6 @@ import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretResponse
 public final class SecretsSandbox implements SandboxService {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
     private static final int MOST_BYTES = 65_536;
-    private static final long USUAL_WINDOW = 30;
     private static final int SUFFIX = 6;
 
     private final Map<String, StoredSecret> secrets = new LinkedHashMap<>();
@@ -55,10 +44,7 @@ public final class SecretsSandbox implements SandboxService {
         handlers.on(CreateSecretRequest.class, this::create);
         handlers.on(PutSecretValueRequest.class, this::put);
         handlers.on(UpdateSecretRequest.class, this::update);
-        handlers.on(DeleteSecretRequest.class, this::delete);
-        handlers.on(RestoreSecretRequest.class, this::restore);
-        handlers.on(TagResourceRequest.class, this::tag);
-        handlers.on(UntagResourceRequest.class, this::untag);
+        new SecretRemoval(this).install(handlers);
         new SecretReads(this).install(handlers);
         new SecretSettings(this).install(handlers);
         account.script().secrets().forEach(this::byHand);
@@ -218,56 +204,9 @@ public final class SecretsSandbox implements SandboxService {
         return answer.build();
     }
 
-    private DeleteSecretResponse delete(DeleteSecretRequest request) {
-        boolean force = Boolean.TRUE.equals(request.forceDeleteWithoutRecovery());
-        Long days = request.recoveryWindowInDays();
-        if (force && days != null) {
-            throw parameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
-        }
-        if (days != null && (days < 7 || days > USUAL_WINDOW)) {
-            throw parameter("The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
-        }
-        StoredSecret secret = force ? known(request.secretId()) : alive(request.secretId());
-        Instant end =
-                force ? account().now() : account().now().plus(Duration.ofDays(days == null ? USUAL_WINDOW : days));
-        secret.deleted = Optional.of(end);
-        if (force) {
-            purge(secret);
-        } else {
-            account().clock().after(Duration.between(account().now(), end), () -> purgeIfStill(secret, end));
-        }
-        return DeleteSecretResponse.builder()
-                .arn(secret.arn)
-                .name(secret.name)
-                .deletionDate(end)
-                .build();
-    }
-
-    private void purgeIfStill(StoredSecret secret, Instant end) {
-        if (secret.deleted.filter(end::equals).isPresent()) {
-            purge(secret);
-        }
-    }
-
-    private void purge(StoredSecret secret) {
+    void forget(StoredSecret secret) {
         secrets.remove(secret.name, secret);
         tags().forget(secret.arn);
-    }
-
-    private RestoreSecretResponse restore(RestoreSecretRequest request) {
-        StoredSecret secret = known(request.secretId());
-        secret.deleted = Optional.empty();
-        return RestoreSecretResponse.builder().arn(secret.arn).name(secret.name).build();
-    }
-
-    private TagResourceResponse tag(TagResourceRequest request) {
-        tags().put(alive(request.secretId()).arn, tags(request.tags()));
-        return TagResourceResponse.builder().build();
-    }
-
-    private UntagResourceResponse untag(UntagResourceRequest request) {
-        tags().remove(alive(request.secretId()).arn, request.tagKeys());
-        return UntagResourceResponse.builder().build();
     }
 
     Collection<StoredSecret> all() {
@@ -314,7 +253,7 @@ public final class SecretsSandbox implements SandboxService {
         return given;
     }
 
-    private static Map<String, String> tags(List<Tag> tags) {
+    static Map<String, String> tags(List<Tag> tags) {
         return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b, LinkedHashMap::new));
     }
 

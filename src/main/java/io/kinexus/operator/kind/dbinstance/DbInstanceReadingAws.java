@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /** AWS's description in our words: what is pending counts as asked for already. */
-final class DbInstanceReading {
-    private DbInstanceReading() {}
+final class DbInstanceReadingAws {
+    private DbInstanceReadingAws() {}
 
     static DbInstanceLive of(DBInstance one) {
         PendingModifiedValues pending = one.pendingModifiedValues() == null

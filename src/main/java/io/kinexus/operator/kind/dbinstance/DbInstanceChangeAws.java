@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.ApplyImmediately.html">schedule</a>
  */
-final class DbInstanceChange {
+final class DbInstanceChangeAws {
     private static final Set<String> WAITS_FOR_WINDOW = Set.of("dBInstanceClass", "engineVersion");
 
     private static final Map<String, BiConsumer<ModifyDbInstanceRequest.Builder, DbInstanceSpec>> WRITES =
@@ -50,7 +50,7 @@ final class DbInstanceChange {
                     Map.entry("publiclyAccessible", (r, spec) -> r.publiclyAccessible(false)),
                     Map.entry("port", (r, spec) -> r.dbPortNumber(spec.port().orElse(null))));
 
-    private DbInstanceChange() {}
+    private DbInstanceChangeAws() {}
 
     static Outcome make(Scope scope, DbInstanceSpec spec, DbInstanceLive live, List<FieldChange> changes) {
         return AwsFailures.attempt(() -> {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** The versions of one engine that AWS offers now, looked up once a sweep. */
-record OfferedVersions(String engine, List<EngineVersion> versions) {
+record OfferedVersionsAws(String engine, List<EngineVersion> versions) {
     private static final int PAGE = 100;
 
-    static OfferedVersions of(Scope scope, String engine) {
+    static OfferedVersionsAws of(Scope scope, String engine) {
         return scope.once(
                 "rds:DescribeDBEngineVersions/" + engine,
-                OfferedVersions.class,
-                () -> new OfferedVersions(
+                OfferedVersionsAws.class,
+                () -> new OfferedVersionsAws(
                         engine,
                         scope
                                 .client(RdsClient.class)

@@ -8,32 +8,32 @@ import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** User name and password, held for the one call that creates the instance. Never shows itself. */
-final class Login {
+final class LoginAws {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String username;
     private final String password;
 
-    private Login(String username, String password) {
+    private LoginAws(String username, String password) {
         this.username = username;
         this.password = password;
     }
 
     /** Empty when the secret's value is no JSON object with both. */
-    static Optional<Login> read(Scope scope, String secret) {
+    static Optional<LoginAws> read(Scope scope, String secret) {
         String value = scope.client(SecretsManagerClient.class)
                 .getSecretValue(r -> r.secretId(secret))
                 .secretString();
-        return Optional.ofNullable(value).flatMap(Login::parse);
+        return Optional.ofNullable(value).flatMap(LoginAws::parse);
     }
 
-    private static Optional<Login> parse(String value) {
+    private static Optional<LoginAws> parse(String value) {
         try {
             JsonNode fields = JSON.readTree(value);
             JsonNode username = fields.path("username");
             JsonNode password = fields.path("password");
             return username.isTextual() && password.isTextual()
-                    ? Optional.of(new Login(username.asText(), password.asText()))
+                    ? Optional.of(new LoginAws(username.asText(), password.asText()))
                     : Optional.empty();
         } catch (JsonProcessingException unreadable) {
             // Its message quotes the value: it must go no further.

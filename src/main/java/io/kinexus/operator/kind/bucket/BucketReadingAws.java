@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Transition;
 
 /** Six looks at one bucket; what was never set answers with a code of its own, which is not a failure. */
-final class BucketReading {
-    private BucketReading() {}
+final class BucketReadingAws {
+    private BucketReadingAws() {}
 
     static BucketLive of(Scope scope, String name) {
         S3Client s3 = scope.client(S3Client.class);
@@ -40,7 +40,7 @@ final class BucketReading {
                         .map(rule -> rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString()),
                 unless("NoSuchPublicAccessBlockConfiguration", () -> s3.getPublicAccessBlock(r -> r.bucket(name))
                                 .publicAccessBlockConfiguration())
-                        .filter(BucketReading::blocksAll)
+                        .filter(BucketReadingAws::blocksAll)
                         .isPresent(),
                 unless("OwnershipControlsNotFoundError", () -> s3.getBucketOwnershipControls(r -> r.bucket(name))
                                 .ownershipControls()

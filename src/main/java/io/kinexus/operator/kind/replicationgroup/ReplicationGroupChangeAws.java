@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupR
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html">ModifyReplicationGroup</a>
  */
-final class ReplicationGroupChange {
+final class ReplicationGroupChangeAws {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Set<String> COUNTS = Set.of("numCacheClusters", "replicasPerNodeGroup");
     private static final Set<String> FAILOVER = Set.of("automaticFailoverEnabled", "multiAZEnabled");
 
-    private ReplicationGroupChange() {}
+    private ReplicationGroupChangeAws() {}
 
     static Outcome make(Scope scope, ReplicationGroupSpec spec, ReplicationGroupLive live, List<FieldChange> changes) {
         Set<String> paths = changes.stream().map(FieldChange::path).collect(Collectors.toSet());

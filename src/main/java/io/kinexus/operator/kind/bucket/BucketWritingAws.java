@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Transition;
 
 /** One call for each thing that is set on a bucket. */
-final class BucketWriting {
+final class BucketWritingAws {
     private static final List<String> ALWAYS =
             List.of("publicAccessBlockConfiguration", "serverSideEncryptionConfiguration");
     private static final int TAIL = 8;
 
-    private BucketWriting() {}
+    private BucketWritingAws() {}
 
     /** For a bucket that has just been made. */
     static void all(S3Client s3, BucketSpec spec) {
@@ -88,7 +88,7 @@ final class BucketWriting {
         }
         s3.putBucketLifecycleConfiguration(r -> r.bucket(spec.name())
                 .lifecycleConfiguration(c -> c.rules(
-                        spec.lifecycle().stream().map(BucketWriting::rule).toList())));
+                        spec.lifecycle().stream().map(BucketWritingAws::rule).toList())));
     }
 
     private static LifecycleRule rule(BucketSpec.Rule rule) {

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.elasticache.model.SecurityGroupMembership
  * AWS's descriptions of a group and its nodes in our words. Version, subnets and security groups are only told by the
  * nodes; before there is any they are empty.
  */
-final class ReplicationGroupReading {
-    private ReplicationGroupReading() {}
+final class ReplicationGroupReadingAws {
+    private ReplicationGroupReadingAws() {}
 
     static ReplicationGroupLive of(ReplicationGroup group, List<CacheCluster> nodes) {
         Optional<CacheCluster> node = nodes.stream().findFirst();
