@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The environments that come with the project, and the schema that their files name. */
 class ShippedTest {
@@ -28,6 +29,40 @@ class ShippedTest {
     private static final Path SCHEMA = ROOT.resolve("kinexus.schema.json");
     private static final Path OVERLAY = ROOT.resolve("kinexus-overlay.schema.json");
     private static final String MODELINE = "# yaml-language-server: $schema=../";
+
+    private static final String SERVICE = """
+        ---
+        apiVersion: kinexus.io/v1
+        kind: Service
+        metadata: {name: service-%d}
+        spec:
+          cluster: big
+          network: main
+          image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/service-%d:1.4.2
+          cpu: 1024
+          memory: 2048
+          port: 8000
+          environment:
+            ENVIRONMENT: production
+            DEBUG: "false"
+            LOG_LEVEL: WARNING
+            REGION: us-east-1
+            WORKERS: "4"
+          scaling: {min: 2, max: 10, cpu: 70, memory: 60}
+          rollout:
+            strategy: rolling
+            minimumHealthyPercent: 100
+            maximumPercent: 200
+            watch: 30m
+            deadline: 45m
+            analysis:
+              interval: 60s
+              metrics:
+                - {name: error-rate, max: 1, against: baseline, direction: increase}
+                - {name: latency-p99, maxMs: 800, against: baseline, direction: increase, tolerance: 25}
+          migrate: {command: [python, -m, alembic, upgrade, head], phase: expand, timeout: 15m}
+          logRetention: 30d
+        """;
 
     private final Kinds kinds = Kinds.installed();
     private final DesiredFolder shipped = new DesiredFolder(ROOT, kinds);
@@ -116,5 +151,32 @@ class ShippedTest {
         }
         assertThat(files).isNotEmpty();
         return files;
+    }
+
+    /** The limits that stop a hostile file are far from what people write. */
+    @Test
+    void aThousandServicesInOneFileAreNotTooMany(@TempDir Path root) {
+        StringBuilder services = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            services.append(SERVICE.formatted(i, i));
+        }
+        new Folders(root)
+                .environment("big")
+                .file(
+                        "big/base.yaml",
+                        Folders.document("Cluster", "big") + "---\n"
+                                + Folders.document(
+                                        "Network",
+                                        "main",
+                                        "cidr: 10.0.0.0/16",
+                                        "availabilityZones: 3",
+                                        "tiers: [public, private]",
+                                        "natGateways: one"))
+                .file("big/services.yaml", services.toString());
+        Reading reading = new DesiredFolder(root, kinds).read("big");
+        assertThat(reading.<List<String>>fold(desired -> List.of(), problems -> problems))
+                .isEmpty();
+        assertThat(reading.<Integer>fold(desired -> desired.resources().size(), problems -> 0))
+                .isGreaterThan(7000);
     }
 }
