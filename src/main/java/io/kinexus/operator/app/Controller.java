@@ -64,7 +64,16 @@ final class Controller implements Control {
         return new Drift(
                 name,
                 detail.sync(),
-                steps.stream().filter(step -> !step.action().equals("keep")).toList());
+                steps.stream()
+                        .filter(step -> !step.action().equals("keep") && !follows(step))
+                        .toList());
+    }
+
+    /** A step that only brings a computed value up to the live one that it is computed from; nothing has drifted. */
+    private static boolean follows(PlanView.StepView step) {
+        return step.action().equals("update")
+                && !step.fields().isEmpty()
+                && step.fields().stream().allMatch(field -> field.owner().equals("aws"));
     }
 
     @Override
