@@ -46,50 +46,52 @@ final class TaskDefinitions {
     private TaskDefinitions() {}
 
     private static Fields<TaskDefinitionSpec, TaskDefinitionLive> table() {
-        Fields.Builder<TaskDefinitionSpec, TaskDefinitionLive> table =
-                Fields.<TaskDefinitionSpec, TaskDefinitionLive>table()
-                        .row(app("image", Container::image))
-                        .row(app("command", Container::command))
-                        .row(app("environment", Container::environment).showing(map -> new TreeMap<>(map).toString()))
-                        .row(app("secrets", Container::secrets).showing(map -> new TreeMap<>(map).toString()))
-                        .row(app("portMappings", Container::ports).showing(set -> new TreeSet<>(set).toString()))
-                        .row(app(
-                                "logConfiguration",
-                                c -> c.logs().map(TaskDefinitions::text).orElse(NONE)))
-                        .row(app(
-                                "healthCheck",
-                                c -> c.healthCheck().map(String::valueOf).orElse(NONE)))
-                        .row(app("essential", Container::essential))
-                        .row(rollout(field(APP + "others", s -> Map.of(), TaskDefinitionLive::containerExtras))
-                                .showing(map -> map.isEmpty() ? NONE : new TreeMap<>(map).toString()))
-                        .row(rollout(field(
-                                        "containerDefinitions",
-                                        s -> others(s.containers()),
-                                        l -> others(l.containers())))
-                                .showing(map -> map.isEmpty() ? NONE : new TreeMap<>(map).toString()))
-                        .row(rollout(field("cpu", TaskDefinitionSpec::cpu, TaskDefinitionLive::cpu)))
-                        .row(rollout(field("memory", TaskDefinitionSpec::memory, TaskDefinitionLive::memory)))
-                        .row(rollout(field("networkMode", s -> "awsvpc", TaskDefinitionLive::networkMode)))
-                        .row(rollout(field(
-                                "requiresCompatibilities",
-                                s -> Set.of("FARGATE"),
-                                TaskDefinitionLive::compatibilities)))
-                        .row(rollout(field(
-                                "runtimePlatform.cpuArchitecture",
-                                TaskDefinitionSpec::architecture,
-                                TaskDefinitionLive::architecture)))
-                        .row(rollout(field(
-                                "runtimePlatform.operatingSystemFamily", s -> "LINUX", TaskDefinitionLive::system)))
-                        .row(rollout(field(
-                                "executionRoleArn",
-                                s -> role(Optional.of(s.executionRole())),
-                                l -> role(l.executionRole()))))
-                        .row(rollout(field("taskRoleArn", s -> role(s.taskRole()), l -> role(l.taskRole()))));
+        Fields.Builder<TaskDefinitionSpec, TaskDefinitionLive> table = Fields.table();
+        containers(table);
+        task(table);
         TaskDefinitionSpec.NEVER_SET.forEach(member -> table.row(rollout(
                 field(member, s -> NONE, (TaskDefinitionLive l) -> l.extras().getOrDefault(member, NONE)))));
         return table.unmanaged("family", "its identity")
                 .unmanaged("tags", "compared and written for all kinds alike, from the ownership sweep")
                 .build();
+    }
+
+    private static void containers(Fields.Builder<TaskDefinitionSpec, TaskDefinitionLive> table) {
+        table.row(app("image", Container::image))
+                .row(app("command", Container::command))
+                .row(app("environment", Container::environment).showing(map -> new TreeMap<>(map).toString()))
+                .row(app("secrets", Container::secrets).showing(map -> new TreeMap<>(map).toString()))
+                .row(app("portMappings", Container::ports).showing(set -> new TreeSet<>(set).toString()))
+                .row(app(
+                        "logConfiguration",
+                        c -> c.logs().map(TaskDefinitions::text).orElse(NONE)))
+                .row(app(
+                        "healthCheck", c -> c.healthCheck().map(String::valueOf).orElse(NONE)))
+                .row(app("essential", Container::essential))
+                .row(rollout(field(APP + "others", s -> Map.of(), TaskDefinitionLive::containerExtras))
+                        .showing(TaskDefinitions::sorted))
+                .row(rollout(field("containerDefinitions", s -> others(s.containers()), l -> others(l.containers())))
+                        .showing(TaskDefinitions::sorted));
+    }
+
+    private static void task(Fields.Builder<TaskDefinitionSpec, TaskDefinitionLive> table) {
+        table.row(rollout(field("cpu", TaskDefinitionSpec::cpu, TaskDefinitionLive::cpu)))
+                .row(rollout(field("memory", TaskDefinitionSpec::memory, TaskDefinitionLive::memory)))
+                .row(rollout(field("networkMode", s -> "awsvpc", TaskDefinitionLive::networkMode)))
+                .row(rollout(
+                        field("requiresCompatibilities", s -> Set.of("FARGATE"), TaskDefinitionLive::compatibilities)))
+                .row(rollout(field(
+                        "runtimePlatform.cpuArchitecture",
+                        TaskDefinitionSpec::architecture,
+                        TaskDefinitionLive::architecture)))
+                .row(rollout(field("runtimePlatform.operatingSystemFamily", s -> "LINUX", TaskDefinitionLive::system)))
+                .row(rollout(field(
+                        "executionRoleArn", s -> role(Optional.of(s.executionRole())), l -> role(l.executionRole()))))
+                .row(rollout(field("taskRoleArn", s -> role(s.taskRole()), l -> role(l.taskRole()))));
+    }
+
+    private static String sorted(Map<?, ?> map) {
+        return map.isEmpty() ? NONE : new TreeMap<>(map).toString();
     }
 
     private static <V> Field<TaskDefinitionSpec, TaskDefinitionLive, V> app(

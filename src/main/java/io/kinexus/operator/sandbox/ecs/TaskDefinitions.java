@@ -94,8 +94,18 @@ final class TaskDefinitions {
         List<TaskDefinition> revisions = families.computeIfAbsent(request.family(), key -> new ArrayList<>());
         int revision =
                 revisions.isEmpty() ? 1 : revisions.get(revisions.size() - 1).revision() + 1;
+        TaskDefinition registered = revision(request, revision);
+        revisions.add(registered);
+        EcsTags.put(account, registered.taskDefinitionArn(), request.tags());
+        return RegisterTaskDefinitionResponse.builder()
+                .taskDefinition(registered)
+                .tags(request.tags())
+                .build();
+    }
+
+    private TaskDefinition revision(RegisterTaskDefinitionRequest request, int revision) {
         boolean fargate = TaskDefinitionRules.fargate(request);
-        TaskDefinition registered = TaskDefinition.builder()
+        return TaskDefinition.builder()
                 .taskDefinitionArn(account.arn("ecs", "task-definition/" + request.family() + ":" + revision))
                 .family(request.family())
                 .revision(revision)
@@ -123,12 +133,6 @@ final class TaskDefinitions {
                 .enableFaultInjection(request.enableFaultInjection())
                 .registeredAt(account.now())
                 .registeredBy("arn:aws:iam::" + account.id() + ":root")
-                .build();
-        revisions.add(registered);
-        EcsTags.put(account, registered.taskDefinitionArn(), request.tags());
-        return RegisterTaskDefinitionResponse.builder()
-                .taskDefinition(registered)
-                .tags(request.tags())
                 .build();
     }
 
