@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /**
- * The calls that read, make and remove tables; what is in them is {@link RouteTableWrites}'s.
+ * The calls that read, make and remove tables; what is in them is {@link RoutesAws}'s.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRouteTable.html">CreateRouteTable</a>
  */
@@ -67,8 +67,7 @@ final class RouteTableAws {
                                     .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), RouteTables.TYPE)))
                             .routeTable()
                     : there.get(0);
-            return RouteTableWrites.write(
-                    scope, wanted.spec(), read(scope, table).live());
+            return RoutesAws.write(scope, wanted.spec(), read(scope, table).live());
         });
     }
 
@@ -78,14 +77,14 @@ final class RouteTableAws {
             RouteTableLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return Ec2Writes.attempt(() -> RouteTableWrites.write(scope, wanted.spec(), live));
+        return Ec2Writes.attempt(() -> RoutesAws.write(scope, wanted.spec(), live));
     }
 
     /** AWS deletes no table that a subnet follows: those fall back to the VPC's main table first. */
     static Outcome delete(Scope scope, ResourceId id, RouteTableLive live, Attempt attempt) {
         return Ec2Writes.attempt(() -> {
             Ec2Client ec2 = scope.client(Ec2Client.class);
-            live.associations().values().forEach(association -> RouteTableWrites.disassociate(ec2, association));
+            live.associations().values().forEach(association -> RoutesAws.disassociate(ec2, association));
             try {
                 ec2.deleteRouteTable(r -> r.routeTableId(live.routeTableId()));
             } catch (SdkException failure) {

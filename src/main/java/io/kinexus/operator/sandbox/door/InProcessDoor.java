@@ -3,6 +3,7 @@ package io.kinexus.operator.sandbox.door;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.LostReply;
 import io.kinexus.operator.sandbox.Sandbox;
+import io.kinexus.operator.sandbox.ec2.DirectEc2Client;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -10,9 +11,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** The SDK's client interfaces, answered by the sandbox without a wire between. */
 public final class InProcessDoor {
@@ -24,9 +28,26 @@ public final class InProcessDoor {
 
     /** A client of one service in one account and region; paginators and consumer forms work as usual. */
     public <C> C client(Class<C> service, String account, String region) {
+        if (service == Ec2Client.class) {
+            return service.cast(new DirectEc2Client(request -> direct(request, account, region)));
+        }
         InvocationHandler handler = (proxy, method, arguments) ->
                 answer(proxy, method, arguments == null ? new Object[0] : arguments, account, region);
         return service.cast(Proxy.newProxyInstance(service.getClassLoader(), new Class<?>[] {service}, handler));
+    }
+
+    private AwsResponse direct(AwsRequest request, String account, String region) {
+        try {
+            return sandbox.call(account, region, request);
+        } catch (AwsFault fault) {
+            throw filled(Ec2Exception.builder(), fault);
+        } catch (LostReply lost) {
+            throw lost(lost);
+        }
+    }
+
+    private static SdkClientException lost(LostReply lost) {
+        return SdkClientException.create("Unable to execute HTTP request: " + lost.getMessage(), lost);
     }
 
     private @Nullable Object answer(Object proxy, Method method, Object[] arguments, String account, String region)
@@ -39,7 +60,7 @@ public final class InProcessDoor {
             } catch (AwsFault fault) {
                 throw exception(method, fault);
             } catch (LostReply lost) {
-                throw SdkClientException.create("Unable to execute HTTP request: " + lost.getMessage(), lost);
+                throw lost(lost);
             }
         }
         if (method.isDefault()) {
@@ -59,8 +80,10 @@ public final class InProcessDoor {
                 .filter(AwsServiceException.class::isAssignableFrom)
                 .max(Comparator.comparingInt(candidate -> rank(candidate, fault.code())))
                 .orElse(AwsServiceException.class);
-        AwsServiceException.Builder builder =
-                (AwsServiceException.Builder) type.getMethod("builder").invoke(null);
+        return filled((AwsServiceException.Builder) type.getMethod("builder").invoke(null), fault);
+    }
+
+    private static AwsServiceException filled(AwsServiceException.Builder builder, AwsFault fault) {
         return builder.message(fault.text())
                 .statusCode(fault.status())
                 .requestId("sandbox")

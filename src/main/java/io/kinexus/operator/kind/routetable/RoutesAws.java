@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.ec2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /** The calls that bring a table's routes and followers to what is wanted; each does only what is left to do. */
-final class RouteTableWrites {
-    private RouteTableWrites() {}
+final class RoutesAws {
+    private RoutesAws() {}
 
     static Outcome write(Scope scope, RouteTableSpec spec, RouteTableLive live) {
         Ec2Client ec2 = scope.client(Ec2Client.class);
