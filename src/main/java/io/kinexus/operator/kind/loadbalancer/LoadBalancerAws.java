@@ -10,6 +10,7 @@ import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 final class LoadBalancerAws {
     private static final int PAGE = 400;
     private static final String GONE = "LoadBalancerNotFound";
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String PROTECTED = "OperationNotPermitted";
 
     /** All load balancers of account and region. */
@@ -87,7 +89,7 @@ final class LoadBalancerAws {
                         .loadBalancers()
                         .get(0)
                         .loadBalancerArn();
-                set(elb, arn, spec.attributes());
+                return set(elb, arn, spec.attributes());
             } catch (SdkException failure) {
                 // A retry whose first reply was lost: the name is the identity, and the next look says whose it is.
                 if (!AwsFailures.is(failure, "DuplicateLoadBalancerName")) {
@@ -123,8 +125,7 @@ final class LoadBalancerAws {
                     }
                 }
             }
-            set(elb, live.arn(), withBucket(spec, attributes));
-            return Outcome.done();
+            return set(elb, live.arn(), withBucket(spec, attributes));
         });
     }
 
@@ -208,15 +209,26 @@ final class LoadBalancerAws {
                 attributes);
     }
 
-    private static void set(ElasticLoadBalancingV2Client elb, String arn, Map<String, String> attributes) {
-        if (!attributes.isEmpty()) {
-            elb.modifyLoadBalancerAttributes(r -> r.loadBalancerArn(arn)
-                    .attributes(attributes.entrySet().stream()
-                            .map(e -> LoadBalancerAttribute.builder()
-                                    .key(e.getKey())
-                                    .value(e.getValue())
-                                    .build())
-                            .toList()));
+    /** A bucket's new policy takes a while to hold everywhere, and until then AWS refuses to write its logs there. */
+    private static Outcome set(ElasticLoadBalancingV2Client elb, String arn, Map<String, String> attributes) {
+        if (attributes.isEmpty()) {
+            return Outcome.done();
+        }
+        List<LoadBalancerAttribute> list = attributes.entrySet().stream()
+                .map(e -> LoadBalancerAttribute.builder()
+                        .key(e.getKey())
+                        .value(e.getValue())
+                        .build())
+                .toList();
+        try {
+            elb.modifyLoadBalancerAttributes(r -> r.loadBalancerArn(arn).attributes(list));
+            return Outcome.done();
+        } catch (SdkException failure) {
+            String text = AwsFailures.text(failure);
+            if (AwsFailures.is(failure, "InvalidConfigurationRequest") && text.contains("bucket")) {
+                return Outcome.waiting("the access logs' bucket: " + text, SOON);
+            }
+            throw failure;
         }
     }
 

@@ -1,8 +1,11 @@
 package io.kinexus.operator.sandbox.acm;
 
-import io.kinexus.operator.core.resource.Names;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,13 +56,22 @@ record Request(CertificateDetail detail, Optional<String> token) {
     /** The record that proves a domain: the same for every certificate of an account, and for a wildcard. */
     static ResourceRecord record(String account, String name) {
         String domain = name.startsWith("*.") ? name.substring(2) : name;
-        String left = Names.sha256(account + "/" + domain).substring(0, HEX);
-        String right = Names.sha256(domain + "/" + account);
+        String left = digest(account + "/" + domain).substring(0, HEX);
+        String right = digest(domain + "/" + account);
         return ResourceRecord.builder()
                 .name("_" + left + "." + domain + ".")
                 .type(RecordType.CNAME)
                 .value("_" + right.substring(0, HEX) + "." + right.substring(HEX, HEX + ZONE) + ".acm-validations.aws.")
                 .build();
+    }
+
+    private static String digest(String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** The records appear a few seconds after the request (a guess; the API's page only says that they are late). */

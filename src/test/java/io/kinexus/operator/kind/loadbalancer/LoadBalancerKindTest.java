@@ -116,6 +116,18 @@ class LoadBalancerKindTest extends ResourceKindContract<LoadBalancerSpec, LoadBa
     }
 
     @Test
+    void logsWaitForTheirBucketAndTheBalancerIsThereMeanwhile() {
+        given(look());
+        Declared<LoadBalancerSpec> logging = declared(
+                wanted().spec().subnetIds(),
+                Map.of(LoadBalancerSpec.LOGS, "true", LoadBalancerSpec.LOGS_BUCKET, "lb-logs"));
+        Outcome outcome = kind().creator().orElseThrow().create(look(), logging, ONCE);
+        assertThat(outcome).isInstanceOf(Outcome.Waiting.class);
+        assertThat(((Outcome.Waiting) outcome).on()).contains("lb-logs");
+        assertThat(present(logging).live().attribute(LoadBalancerSpec.LOGS)).isEqualTo("false");
+    }
+
+    @Test
     void oneThatExistsIsFoundByItsArnAndIsNotOurs() {
         given(look());
         String arn = around.orElseThrow().balancer("shared");
