@@ -44,7 +44,23 @@ final class AlarmAws {
      * environment each minute. An alarm made anew under the same name has another time of configuration.
      */
     private static final class Owned {
-        private final Map<String, Instant> since = new ConcurrentHashMap<>();
+        private record Since(ResourceId id, Instant configured) {}
+
+        private final Map<String, Since> byArn = new ConcurrentHashMap<>();
+
+        static Owned in(Scope scope) {
+            return scope.keep(Owned.class, Owned.class, Owned::new);
+        }
+
+        void add(ResourceId id, MetricAlarm alarm) {
+            byArn.put(alarm.alarmArn(), new Since(id, alarm.alarmConfigurationUpdatedTimestamp()));
+        }
+
+        Optional<ResourceId> id(MetricAlarm alarm) {
+            return Optional.ofNullable(byArn.get(alarm.alarmArn()))
+                    .filter(since -> since.configured().equals(alarm.alarmConfigurationUpdatedTimestamp()))
+                    .map(Since::id);
+        }
     }
 
     static Map<ResourceId, Observation<AlarmLive>> observe(Scope scope, Collection<Declared<AlarmSpec>> wanted) {
@@ -65,8 +81,11 @@ final class AlarmAws {
 
     static Map<ResourceId, Observation<AlarmLive>> surplus(Scope scope, Set<ResourceId> declared) {
         Map<ResourceId, Observation<AlarmLive>> surplus = new LinkedHashMap<>();
+        Owned owned = Owned.in(scope);
         Map<String, MetricAlarm> byArn = new HashMap<>();
-        list(scope).byName().values().forEach(alarm -> byArn.put(alarm.alarmArn(), alarm));
+        list(scope).byName().values().stream()
+                .filter(alarm -> owned.id(alarm).filter(declared::contains).isEmpty())
+                .forEach(alarm -> byArn.put(alarm.alarmArn(), alarm));
         if (byArn.isEmpty()) {
             return surplus;
         }
@@ -114,9 +133,8 @@ final class AlarmAws {
     }
 
     private static boolean ours(Scope scope, ResourceId id, MetricAlarm alarm) {
-        Map<String, Instant> owned = scope.keep(Owned.class, Owned.class, Owned::new).since;
-        Instant configured = alarm.alarmConfigurationUpdatedTimestamp();
-        if (configured.equals(owned.get(alarm.alarmArn()))) {
+        Owned owned = Owned.in(scope);
+        if (owned.id(alarm).filter(id::equals).isPresent()) {
             return true;
         }
         boolean ours = Ownership.sweep(scope)
@@ -124,7 +142,7 @@ final class AlarmAws {
                 .getOrDefault(id, List.of())
                 .contains(alarm.alarmArn());
         if (ours) {
-            owned.put(alarm.alarmArn(), configured);
+            owned.add(id, alarm);
         }
         return ours;
     }

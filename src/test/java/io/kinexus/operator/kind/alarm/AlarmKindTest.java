@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Owner;
@@ -11,6 +12,7 @@ import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.kind.ResourceKindContract;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Comparison;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Missing;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -115,6 +118,21 @@ class AlarmKindTest extends ResourceKindContract<AlarmSpec, AlarmLive> {
                         .threshold(70.0)
                         .comparisonOperator("GreaterThanThreshold"));
         assertThat(kind().surplus(look(), Set.of())).isEmpty();
+    }
+
+    @Test
+    void onceKnownAsOursAnAlarmCostsOneCall() {
+        create(wanted(), new Attempt("a"));
+        present(wanted());
+        AtomicInteger sweeps = new AtomicInteger();
+        Scope fast = look();
+        assertThat(kind().observe(fast, List.of(wanted()))).containsOnlyKeys(wanted().id());
+        assertThat(kind().surplus(fast, Set.of(wanted().id()))).isEmpty();
+        fast.once(Ownership.class, Ownership.class, () -> {
+            sweeps.incrementAndGet();
+            return Ownership.sweep(look());
+        });
+        assertThat(sweeps).as("nobody had swept the tags before").hasValue(1);
     }
 
     @Test
