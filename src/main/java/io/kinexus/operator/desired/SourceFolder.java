@@ -161,12 +161,6 @@ final class SourceFolder {
             BasicFileAttributes after = attributes(file);
             if (bytes.limit() != before.size() || !before.lastModifiedTime().equals(after.lastModifiedTime())) {
                 problems.add(at, "document", "changed while it was read; try again");
-            } else if (cutOff(bytes)) {
-                problems.add(
-                        at,
-                        "document",
-                        "ends in the middle of a line, as a file does that was cut off; end the "
-                                + "last line with a line break");
             } else {
                 texts.put(file.toString(), decode(bytes));
             }
@@ -191,10 +185,6 @@ final class SourceFolder {
             }
         }
         return bytes.flip();
-    }
-
-    private static boolean cutOff(ByteBuffer bytes) {
-        return bytes.hasRemaining() && bytes.get(bytes.limit() - 1) != '\n';
     }
 
     private static String decode(ByteBuffer bytes) throws CharacterCodingException {
