@@ -49,14 +49,16 @@ class ServiceLoopTest {
             image: repo/app:%s
             cpu: 256
             memory: 512
-            port: 8000
+            port: %s
             ingress: {loadBalancer: edge, listener: 80}
             health: {path: /health, interval: 10s, healthyThreshold: 2, gracePeriod: 30s}
-            """.formatted(tag) + more);
-        test.commit = tag + more;
+            """.formatted(tag, port) + more);
+        test.commit = tag + port + more;
         test.resources.clear();
         test.resources.addAll(written.desired().resources());
     }
+
+    private int port = 8000;
 
     private Turned converge() {
         for (int i = 0; i < MOST_TURNS; i++) {
@@ -129,6 +131,18 @@ class ServiceLoopTest {
         assertThat(steps()).contains("test/task-definition/app rollout");
         converge();
         assertThat(image()).isEqualTo("repo/app:2");
+    }
+
+    @Test
+    void aNewPortIsRolledOutOverTheSameTargetGroup() {
+        declare("1", "desiredCount: 2\n");
+        converge();
+        port = 9000;
+        declare("1", "desiredCount: 2\n");
+        converge();
+        assertThat(service().loadBalancers()).singleElement().satisfies(balancer -> assertThat(balancer.containerPort())
+                .isEqualTo(9000));
+        assertThat(service().runningCount()).isEqualTo(2);
     }
 
     @Test

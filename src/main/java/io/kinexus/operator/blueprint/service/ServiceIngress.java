@@ -22,6 +22,12 @@ final class ServiceIngress {
     /** AWS's 300 s would hold every deployment back by as much; requests here end sooner. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
+    /**
+     * Where a target of type ip would be reached if it were registered without a port. ECS always registers one, so this is
+     * no port of the Service: else changing that would mean to replace a group that is in use.
+     */
+    private static final int UNUSED_PORT = 80;
+
     private static final Health USUAL =
             new Health("/", Duration.ofSeconds(30), Duration.ofSeconds(5), 5, 2, Duration.ZERO, "200-399");
 
@@ -59,17 +65,16 @@ final class ServiceIngress {
     List<Declared<?>> declared(String vpcId) {
         List<Declared<?>> declared = new ArrayList<>();
         service.ingress().ifPresent(in -> {
-            int port = service.port().orElseThrow();
-            declared.add(group("blue", port, vpcId));
+            declared.add(group("blue", vpcId));
             if (two()) {
-                declared.add(group("green", port, vpcId));
+                declared.add(group("green", vpcId));
             }
             declared.add(rule(in));
         });
         return declared;
     }
 
-    private Declared<TargetGroupSpec> group(String colour, int port, String vpcId) {
+    private Declared<TargetGroupSpec> group(String colour, String vpcId) {
         Health health = service.health().orElse(USUAL);
         HealthCheck check = new HealthCheck(
                 health.path(),
@@ -81,7 +86,7 @@ final class ServiceIngress {
         return Declared.of(
                 site.id("target-group", name + "-" + colour),
                 site.self(),
-                TargetGroupSpec.ofTasks(site.derived(name, colour, LIMIT), port, vpcId, check, DRAIN));
+                TargetGroupSpec.ofTasks(site.derived(name, colour, LIMIT), UNUSED_PORT, vpcId, check, DRAIN));
     }
 
     private Declared<ListenerRuleSpec> rule(Ingress in) {

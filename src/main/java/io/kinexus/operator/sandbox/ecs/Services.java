@@ -132,8 +132,8 @@ final class Services {
         rules.checkCount(request.desiredCount());
         rules.checkStrategy(changed.capacityProviderStrategy(), cluster);
         rules.checkNetwork(changed.networkConfiguration(), definition);
-        if (request.hasLoadBalancers()) {
-            rules.checkLoadBalancers(request.loadBalancers(), definition);
+        if (request.hasLoadBalancers() || request.taskDefinition() != null) {
+            rules.checkLoadBalancers(changed.loadBalancers(), definition);
         }
         rules.checkConfiguration(changed.deploymentConfiguration(), changed.availabilityZoneRebalancing());
         service.settings = changed;
