@@ -37,6 +37,10 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressReques
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressResponse;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsEgressRequest;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsEgressResponse;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsIngressRequest;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsIngressResponse;
 
 /** Security groups, tags, and what is only read. */
 interface GroupCalls extends Ec2Client, Answers {
@@ -130,5 +134,17 @@ interface GroupCalls extends Ec2Client, Answers {
     @Override
     default RevokeSecurityGroupIngressResponse revokeSecurityGroupIngress(RevokeSecurityGroupIngressRequest request) {
         return answer(request, RevokeSecurityGroupIngressResponse.class);
+    }
+
+    @Override
+    default UpdateSecurityGroupRuleDescriptionsIngressResponse updateSecurityGroupRuleDescriptionsIngress(
+            UpdateSecurityGroupRuleDescriptionsIngressRequest request) {
+        return answer(request, UpdateSecurityGroupRuleDescriptionsIngressResponse.class);
+    }
+
+    @Override
+    default UpdateSecurityGroupRuleDescriptionsEgressResponse updateSecurityGroupRuleDescriptionsEgress(
+            UpdateSecurityGroupRuleDescriptionsEgressRequest request) {
+        return answer(request, UpdateSecurityGroupRuleDescriptionsEgressResponse.class);
     }
 }

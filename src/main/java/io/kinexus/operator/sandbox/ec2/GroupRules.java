@@ -23,7 +23,12 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressReque
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleDescription;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsEgressRequest;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsEgressResponse;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsIngressRequest;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsIngressResponse;
 
 /**
  * The rules of security groups, each with an id of its own.
@@ -74,6 +79,18 @@ final class GroupRules {
         desk.on(RevokeSecurityGroupEgressRequest.class, r -> {
             revoke(r.securityGroupRuleIds().isEmpty() ? ids(input.egress(r)) : r.securityGroupRuleIds(), true);
             return RevokeSecurityGroupEgressResponse.builder().returnValue(true).build();
+        });
+        desk.on(UpdateSecurityGroupRuleDescriptionsIngressRequest.class, r -> {
+            describeAnew(input.ingress(r), r.securityGroupRuleDescriptions());
+            return UpdateSecurityGroupRuleDescriptionsIngressResponse.builder()
+                    .returnValue(true)
+                    .build();
+        });
+        desk.on(UpdateSecurityGroupRuleDescriptionsEgressRequest.class, r -> {
+            describeAnew(input.egress(r), r.securityGroupRuleDescriptions());
+            return UpdateSecurityGroupRuleDescriptionsEgressResponse.builder()
+                    .returnValue(true)
+                    .build();
         });
         desk.on(DescribeSecurityGroupRulesRequest.class, this::describe);
         desk.on(ModifySecurityGroupRulesRequest.class, request -> modify(input, request));
@@ -130,6 +147,19 @@ final class GroupRules {
                                 "The specified rule does not exist in this security group."))
                         .securityGroupRuleId())
                 .toList();
+    }
+
+    /** By what identifies a rule, or by id. */
+    private void describeAnew(List<SecurityGroupRule> named, List<SecurityGroupRuleDescription> byId) {
+        List<String> ids = ids(named);
+        for (int i = 0; i < ids.size(); i++) {
+            describeAnew(ids.get(i), named.get(i).description());
+        }
+        byId.forEach(one -> describeAnew(one.securityGroupRuleId(), one.description()));
+    }
+
+    private void describeAnew(String id, @Nullable String description) {
+        shelf.replace(id, shelf.get(id).toBuilder().description(description).build());
     }
 
     private void revoke(List<String> ids, boolean egress) {

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressReque
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsEgressRequest;
+import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsIngressRequest;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Between permissions, as the older calls write them, and single rules, as EC2 keeps them. Checks what comes in. */
@@ -62,6 +64,18 @@ final class RuleInput {
                 group(r.groupId(), null),
                 true,
                 permissions(r.ipPermissions(), r.ipProtocol(), r.fromPort(), r.toPort(), r.cidrIp()));
+    }
+
+    List<SecurityGroupRule> ingress(UpdateSecurityGroupRuleDescriptionsIngressRequest r) {
+        return r.ipPermissions().isEmpty()
+                ? List.of()
+                : rules(group(r.groupId(), r.groupName()), false, r.ipPermissions());
+    }
+
+    List<SecurityGroupRule> egress(UpdateSecurityGroupRuleDescriptionsEgressRequest r) {
+        return r.ipPermissions().isEmpty()
+                ? List.of()
+                : rules(group(r.groupId(), r.groupName()), true, r.ipPermissions());
     }
 
     private String group(@Nullable String id, @Nullable String name) {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressReq
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.ModifySecurityGroupRulesRequest;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleDescription;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
@@ -123,5 +124,20 @@ class SecurityGroupRuleKindTest extends ResourceKindContract<SecurityGroupRuleSp
         Outcome outcome = kind().creator().orElseThrow().create(look(), wanted(), ONCE);
         assertThat(outcome).isInstanceOf(Outcome.Retryable.class);
         assertThat(((Outcome.Retryable) outcome).failure().code()).isEqualTo("InvalidPermission.Duplicate");
+    }
+
+    @Test
+    void otherWordsWrittenByHandArePutBack() {
+        given(look());
+        create(wanted(), ONCE);
+        String ruleId = present(wanted()).live().ruleId();
+        look().client(Ec2Client.class).updateSecurityGroupRuleDescriptionsIngress(r -> r.groupId(groupId)
+                .securityGroupRuleDescriptions(SecurityGroupRuleDescription.builder()
+                        .securityGroupRuleId(ruleId)
+                        .description("by hand")
+                        .build()));
+        assertThat(present(wanted()).live().description()).isEqualTo("by hand");
+        update(wanted());
+        assertInSync(wanted());
     }
 }
