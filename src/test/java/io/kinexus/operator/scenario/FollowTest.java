@@ -25,7 +25,7 @@ class FollowTest {
         operated.settle(200);
         assertThat(expression(operated)).isEqualTo("100 * free / (100 * 1073741824)");
         assertThat(new PlanText(operated.plan(), true).text())
-                .contains("computed from 100 GiB of live allocated storage");
+                .contains("computed from the live allocated storage in GiB: 100");
 
         operated.sandbox.locked(() -> {
             operated.sandbox

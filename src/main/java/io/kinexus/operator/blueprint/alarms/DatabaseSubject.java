@@ -48,7 +48,7 @@ record DatabaseSubject(String name, DatabaseDeclaration database, Site site) imp
         return Measure.math(List.of(
                         Query.metric("connections", stat("DatabaseConnections", "Average")),
                         Query.result("percent", "100 * connections / {most}")))
-                .on("most", most, "computed from " + most + " connections, which the live instance class allows");
+                .on("most", most, "computed from the connections that the live instance class allows: " + most);
     }
 
     private Measure storage() {
@@ -56,7 +56,7 @@ record DatabaseSubject(String name, DatabaseDeclaration database, Site site) imp
         return Measure.math(List.of(
                         Query.metric("free", stat("FreeStorageSpace", "Average")),
                         Query.result("percent", "100 * free / ({gib} * " + GIB + ")")))
-                .on("gib", gib, "computed from " + gib + " GiB of live allocated storage");
+                .on("gib", gib, "computed from the live allocated storage in GiB: " + gib);
     }
 
     private Stat stat(String metricName, String stat) {

@@ -78,7 +78,8 @@ class AlarmsBlueprintTest {
         assertThat(((AlarmSpec) alarm.spec()).basis())
                 .containsExactly(Map.entry("gib", "${db-instance/main.allocatedStorage}"));
         assertThat(alarm.notes())
-                .containsExactly("computed from ${db-instance/main.allocatedStorage} GiB of live allocated storage");
+                .containsExactly(
+                        "computed from the live allocated storage in GiB: ${db-instance/main.allocatedStorage}");
     }
 
     @Test
