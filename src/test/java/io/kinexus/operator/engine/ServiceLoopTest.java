@@ -215,4 +215,33 @@ class ServiceLoopTest {
                         .taskDefinitionArns())
                 .isEmpty();
     }
+
+    @Test
+    void aClusterThatExistsIsUsedAndLeftAlone() {
+        EcsClient ecs = client(EcsClient.class);
+        ecs.createCluster(r -> r.clusterName("theirs"));
+        Written written = new Written(root)
+                .document("Cluster", "shared", "existing: arn:aws:ecs:us-east-1:123456789012:cluster/theirs")
+                .document("Service", "app", """
+                    cluster: shared
+                    network: main
+                    image: repo/app:1
+                    cpu: 256
+                    memory: 512
+                    scaling: {min: 2, max: 4, cpu: 70}
+                    """);
+        test.resources.clear();
+        test.resources.addAll(written.desired().resources());
+        converge();
+        Service running = ecs.describeServices(r -> r.cluster("theirs").services("app"))
+                .services()
+                .get(0);
+        assertThat(running.runningCount()).isEqualTo(2);
+        assertThat(running.launchTypeAsString()).isEqualTo("FARGATE");
+        assertThat(ecs.describeClusters(r -> r.clusters("theirs").includeWithStrings("TAGS"))
+                        .clusters()
+                        .get(0)
+                        .tags())
+                .isEmpty();
+    }
 }

@@ -9,8 +9,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -53,16 +55,28 @@ final class EcsWorld {
     }
 
     Service create(String taskDefinition, int desired) {
-        return ecs.createService(r -> r.cluster("main")
-                        .serviceName("web")
-                        .taskDefinition(taskDefinition)
-                        .desiredCount(desired)
-                        .launchType(LaunchType.FARGATE)
-                        .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets(subnet)))
-                        .deploymentConfiguration(d -> d.minimumHealthyPercent(100)
-                                .maximumPercent(200)
-                                .deploymentCircuitBreaker(b -> b.enable(true).rollback(true))))
-                .service();
+        return ecs.createService(request(taskDefinition, desired)).service();
+    }
+
+    /** Service {@code web}, with the breaker on. */
+    CreateServiceRequest request(String taskDefinition, int desired) {
+        return CreateServiceRequest.builder()
+                .cluster("main")
+                .serviceName("web")
+                .taskDefinition(taskDefinition)
+                .desiredCount(desired)
+                .launchType(LaunchType.FARGATE)
+                .networkConfiguration(network())
+                .deploymentConfiguration(d -> d.minimumHealthyPercent(100)
+                        .maximumPercent(200)
+                        .deploymentCircuitBreaker(b -> b.enable(true).rollback(true)))
+                .build();
+    }
+
+    NetworkConfiguration network() {
+        return NetworkConfiguration.builder()
+                .awsvpcConfiguration(v -> v.subnets(subnet))
+                .build();
     }
 
     Service update(String taskDefinition) {
