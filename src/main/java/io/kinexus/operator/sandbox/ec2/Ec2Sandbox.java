@@ -36,6 +36,7 @@ public final class Ec2Sandbox implements SandboxService {
     @Override
     public void install(Account account, Handlers handlers) {
         Ec2Rooms all = new Ec2Rooms(new Ec2Desk(account, handlers));
+        Empties.install(handlers);
         rooms = Optional.of(all);
         all.install();
     }

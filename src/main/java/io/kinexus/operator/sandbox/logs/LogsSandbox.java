@@ -22,6 +22,12 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolic
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -60,6 +66,11 @@ public final class LogsSandbox implements SandboxService {
         handlers.on(ListTagsForResourceRequest.class, this::listTags);
         handlers.on(TagResourceRequest.class, this::tag);
         handlers.on(UntagResourceRequest.class, this::untag);
+        handlers.on(DescribeLogStreamsRequest.class, this::streams);
+        handlers.on(DescribeMetricFiltersRequest.class, r -> DescribeMetricFiltersResponse.builder()
+                .metricFilters(List.of())
+                .build());
+        handlers.on(DescribeSubscriptionFiltersRequest.class, this::subscriptions);
     }
 
     @Override
@@ -140,6 +151,19 @@ public final class LogsSandbox implements SandboxService {
     private UntagResourceResponse untag(UntagResourceRequest request) {
         account().service(TagStore.class).remove(tagged(request.resourceArn()), request.tagKeys());
         return UntagResourceResponse.builder().build();
+    }
+
+    /** Events are not kept here, and so there are no streams of them. */
+    private DescribeLogStreamsResponse streams(DescribeLogStreamsRequest request) {
+        existing(Optional.ofNullable(request.logGroupName()).orElse(""));
+        return DescribeLogStreamsResponse.builder().logStreams(List.of()).build();
+    }
+
+    private DescribeSubscriptionFiltersResponse subscriptions(DescribeSubscriptionFiltersRequest request) {
+        existing(request.logGroupName());
+        return DescribeSubscriptionFiltersResponse.builder()
+                .subscriptionFilters(List.of())
+                .build();
     }
 
     /** The group's ARN, which callers send with or without {@code :*} at its end. */

@@ -8,10 +8,15 @@ import io.kinexus.operator.sandbox.SandboxService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetTagKeysRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetTagKeysResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetTagValuesRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetTagValuesResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
@@ -37,6 +42,22 @@ public final class TagStore implements SandboxService {
         handlers.on(GetResourcesRequest.class, this::getResources);
         handlers.on(TagResourcesRequest.class, this::tagResources);
         handlers.on(UntagResourcesRequest.class, this::untagResources);
+        handlers.on(GetTagKeysRequest.class, r -> GetTagKeysResponse.builder()
+                .tagKeys(byArn.values().stream()
+                        .flatMap(tags -> tags.keySet().stream())
+                        .distinct()
+                        .sorted()
+                        .toList())
+                .paginationToken("")
+                .build());
+        handlers.on(GetTagValuesRequest.class, r -> GetTagValuesResponse.builder()
+                .tagValues(byArn.values().stream()
+                        .flatMap(tags -> Optional.ofNullable(tags.get(r.key())).stream())
+                        .distinct()
+                        .sorted()
+                        .toList())
+                .paginationToken("")
+                .build());
     }
 
     @Override

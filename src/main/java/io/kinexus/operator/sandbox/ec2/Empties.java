@@ -1,0 +1,49 @@
+package io.kinexus.operator.sandbox.ec2;
+
+import io.kinexus.operator.sandbox.Handlers;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpnGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpnGatewaysResponse;
+
+/** What can be listed of EC2 and never is in this account: its listings are complete, and empty. */
+final class Empties {
+    private Empties() {}
+
+    static void install(Handlers handlers) {
+        handlers.on(
+                DescribeInstancesRequest.class,
+                r -> DescribeInstancesResponse.builder().reservations(List.of()).build());
+        handlers.on(
+                DescribeVolumesRequest.class,
+                r -> DescribeVolumesResponse.builder().volumes(List.of()).build());
+        handlers.on(
+                DescribeKeyPairsRequest.class,
+                r -> DescribeKeyPairsResponse.builder().keyPairs(List.of()).build());
+        handlers.on(
+                DescribeFlowLogsRequest.class,
+                r -> DescribeFlowLogsResponse.builder().flowLogs(List.of()).build());
+        handlers.on(DescribeVpcPeeringConnectionsRequest.class, r -> DescribeVpcPeeringConnectionsResponse.builder()
+                .vpcPeeringConnections(List.of())
+                .build());
+        handlers.on(
+                DescribeEgressOnlyInternetGatewaysRequest.class,
+                r -> DescribeEgressOnlyInternetGatewaysResponse.builder()
+                        .egressOnlyInternetGateways(List.of())
+                        .build());
+        handlers.on(DescribeVpnGatewaysRequest.class, r -> DescribeVpnGatewaysResponse.builder()
+                .vpnGateways(List.of())
+                .build());
+    }
+}
