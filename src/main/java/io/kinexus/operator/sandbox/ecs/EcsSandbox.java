@@ -74,7 +74,11 @@ public final class EcsSandbox implements SandboxService {
     @Override
     public Object state() {
         Map<String, Object> state = new LinkedHashMap<>();
-        state.put("clusters", parts().clusters().all());
+        state.put(
+                "clusters",
+                parts().clusters().all().stream()
+                        .map(c -> Map.of("arn", c.clusterArn(), "status", c.status()))
+                        .toList());
         state.put(
                 "services",
                 parts().services().all().stream().map(EcsSandbox::state).toList());
