@@ -45,7 +45,6 @@ final class Rehearsal {
         for (String environment : controller.environments()) {
             LocalOperator operator = new LocalOperator(elsewhere, silent);
             Kinexus.execute(operator, silent, "plan", environment, "--desired-state", folder);
-            Kinexus.execute(operator, silent, "plan", environment, "--desired-state", folder, "--output", "json");
         }
         Kinexus.execute(
                 new LocalOperator(elsewhere, silent),

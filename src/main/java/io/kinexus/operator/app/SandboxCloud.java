@@ -1,35 +1,35 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.aws.Clients;
+import io.kinexus.operator.aws.SdkClients;
 import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.sandbox.control.SandboxServer;
 import io.kinexus.operator.sandbox.control.SandboxYaml;
-import io.kinexus.operator.sandbox.door.InProcessDoor;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
-/** AWS in memory, entered in process; others enter the same account over HTTP. The loop goes by its clock. */
+/**
+ * AWS in memory, in this process. The operator enters by the same door as everybody else: the in-process door is a proxy of
+ * the SDK's interfaces, and making one loads and initialises every request of every service, three times the memory of all
+ * the rest. The loop goes by the sandbox's clock.
+ */
 final class SandboxCloud implements Cloud {
     /** Sandbox seconds for each real one, unless given. */
     static final double SPEED = 60;
 
     private static final Duration SOONEST = Duration.ofMillis(20);
 
-    private record Key(Class<?> service, String account, String region) {}
-
     private final SandboxServer server;
-    private final InProcessDoor door;
-    private final Map<Key, Object> clients = new ConcurrentHashMap<>();
+    private final SdkClients clients;
 
     private SandboxCloud(SandboxServer server) {
         this.server = server;
-        this.door = new InProcessDoor(server.sandbox());
+        this.clients = new SdkClients(Optional.of(server.uri()));
     }
 
     /**
@@ -52,13 +52,7 @@ final class SandboxCloud implements Cloud {
 
     @Override
     public Clients clients() {
-        return new Clients() {
-            @Override
-            public <C> C client(Class<C> service, String account, String region) {
-                return service.cast(clients.computeIfAbsent(
-                        new Key(service, account, region), key -> door.client(service, account, region)));
-            }
-        };
+        return clients;
     }
 
     @Override
@@ -78,6 +72,7 @@ final class SandboxCloud implements Cloud {
 
     @Override
     public void close() {
+        clients.close();
         server.close();
     }
 }
