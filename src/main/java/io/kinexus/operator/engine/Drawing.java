@@ -1,5 +1,7 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.diff.Diff;
+import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.gate.Gate;
 import io.kinexus.operator.core.plan.Finding;
@@ -12,7 +14,7 @@ import io.kinexus.operator.core.resource.Reference;
 import io.kinexus.operator.core.resource.ResourceId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,12 +23,7 @@ final class Drawing {
     private Drawing() {}
 
     static Plan plan(Desired desired, Graph graph, World world, Instant at, Circumstances now) {
-        List<Finding> findings = desired.resources().stream()
-                .map(Declared::id)
-                .map(world.sightings()::get)
-                .filter(Objects::nonNull)
-                .map(seen -> finding(seen, world))
-                .toList();
+        List<Finding> findings = findings(desired, graph, world);
         List<Leftover> leftovers =
                 world.surplus().values().stream().map(Surplus::leftover).toList();
         Plan plan = Planner.plan(new Planner.Given(
@@ -41,11 +38,48 @@ final class Drawing {
         return Gate.rule(plan, Gate.ALL, now);
     }
 
-    private static Finding finding(Sighting<?, ?> seen, World world) {
+    private record Compared(Sighting<?, ?> seen, Diff diff) {}
+
+    private static List<Finding> findings(Desired desired, Graph graph, World world) {
+        List<Compared> compared = desired.resources().stream()
+                .flatMap(one -> world.of(one.id()).stream())
+                .map(seen -> new Compared(seen, seen.diff()))
+                .toList();
+        Set<ResourceId> renewed = compared.stream()
+                .filter(Drawing::renewed)
+                .map(one -> one.seen().id())
+                .collect(Collectors.toSet());
+        return compared.stream()
+                .map(one -> graph.needs(one.seen().id()).stream().anyMatch(renewed::contains)
+                        ? new Compared(one.seen(), following(one.seen(), world, renewed))
+                        : one)
+                .map(one -> finding(one, world))
+                .toList();
+    }
+
+    /** What never changes in place gets a new revision, with an ARN that nobody knows yet. */
+    private static boolean renewed(Compared one) {
+        return one.diff() instanceof Diff.Drifted drift
+                && drift.worst() == Effect.ROLLOUT
+                && !one.seen().kind().rollsOut();
+    }
+
+    /** The difference once what it refers to has its new revision: both belong to one plan. */
+    private static Diff following(Sighting<?, ?> seen, World world, Set<ResourceId> renewed) {
+        Declared<?> open = Optional.<Declared<?>>ofNullable(world.declared().get(seen.id()))
+                .orElse(seen.wanted());
+        return seen.diff(open, reference -> {
+            ResourceId id = reference.in(world.environment());
+            return renewed.contains(id) ? Optional.of("the next revision of " + id.local()) : world.value(reference);
+        });
+    }
+
+    private static Finding finding(Compared one, World world) {
+        Sighting<?, ?> seen = one.seen();
         Set<Reference> unknown = seen.open().stream()
                 .filter(reference -> unreadable(reference.in(world.environment()), world))
                 .collect(Collectors.toSet());
-        return new Finding(seen.wanted(), seen.diff(), unknown, seen.standing());
+        return new Finding(seen.wanted(), one.diff(), unknown, seen.standing());
     }
 
     private static boolean unreadable(ResourceId id, World world) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One resource as wanted and as seen, with the kind that knows both: what keeps their types together.
@@ -41,9 +42,18 @@ record Sighting<S extends Spec, L extends Live>(
     }
 
     Diff diff() {
+        return diff(wanted.spec());
+    }
+
+    /** The difference if the references of what is declared stood for this. */
+    Diff diff(Declared<?> open, Function<Reference, Optional<String>> known) {
+        return diff(References.fill(kind.specType().cast(open.spec()), known));
+    }
+
+    private Diff diff(S spec) {
         return seen.fold(
                 no -> new Diff.Missing(),
-                yes -> kind.fields().compare(wanted.spec(), yes.live()).and(tags),
+                yes -> kind.fields().compare(spec, yes.live()).and(tags),
                 no -> new Diff.Unknown(no.why()));
     }
 
