@@ -72,7 +72,7 @@ final class BenchStack {
                 "Environment",
                 "bench",
                 "{account: \"" + ACCOUNT + "\", region: us-east-1, mode: enforce, limits: {maxDeletes: 3,"
-                        + " maxConcurrentRollouts: 2000}}");
+                        + " maxConcurrentRollouts: 1000}}");
     }
 
     private static String service(String name, Existing existing) {

@@ -108,8 +108,8 @@ class FleetTest {
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by,"
-                                + " last_heartbeat, version) values ('turn', ?, now() - interval '1 hour', true, 'dead',"
-                                + " now() - interval '1 hour', 1)",
+                            + " last_heartbeat, version) values ('turn', ?, now() - interval '1 hour', true, 'dead',"
+                            + " now() - interval '1 hour', 1)",
                         ENVIRONMENT));
         started("one", this::noted);
         await().atMost(PATIENCE).until(() -> causes.size() == 1);
