@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Request;
  * EC2's client interface, written out for the actions that the sandbox knows. A proxy of it would load the classes of all
  * of EC2's 765 actions: two seconds and 57 MB for nothing. Consumer forms and paginators are the interface's own.
  */
-public final class DirectEc2Client implements VpcCalls, GroupCalls, GatewayCalls {
+public final class DirectEc2Client implements VpcCalls, GroupCalls, GatewayCalls, EmptyCalls {
     private final Function<AwsRequest, AwsResponse> account;
 
     /** @param account answers, or throws what the SDK would throw */

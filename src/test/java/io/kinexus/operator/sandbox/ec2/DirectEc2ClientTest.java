@@ -29,7 +29,7 @@ class DirectEc2ClientTest {
                 known.add(request.getSimpleName());
             }
         }
-        Set<String> written = Stream.of(VpcCalls.class, GroupCalls.class, GatewayCalls.class)
+        Set<String> written = Stream.of(VpcCalls.class, GroupCalls.class, GatewayCalls.class, EmptyCalls.class)
                 .flatMap(DirectEc2ClientTest::requests)
                 .map(Class::getSimpleName)
                 .collect(Collectors.toSet());
