@@ -135,7 +135,15 @@ final class Applier {
             if (there) {
                 job.holding().recent().seen(id);
             } else {
-                results.put(id, Result.waiting("made, and not visible yet", SOON));
+                boolean removed = job.plan()
+                        .step(id)
+                        .map(step -> step.action() instanceof Action.Replace)
+                        .orElse(false);
+                results.put(
+                        id,
+                        Result.waiting(
+                                removed ? "the old one is removed; made anew next" : "made, and not visible yet",
+                                SOON));
             }
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Owner;
+import io.kinexus.operator.core.gate.Ruling;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.PlanText;
 import io.kinexus.operator.core.plan.Step;
@@ -189,6 +190,25 @@ class DriftTest {
                         .flatMap(step -> step.fields().stream()))
                 .extracting(FieldChange::path, FieldChange::owner)
                 .contains(tuple("desiredCount", Owner.SCALER));
+    }
+
+    @Test
+    void aServiceThatDrainsIsNotTakenForSomebodyElses() {
+        Operated operated = new Operated(
+                new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
+                "small",
+                SandboxScript.plain());
+        operated.settle(100);
+        operated.client(EcsClient.class)
+                .deleteService(r -> r.cluster("c").service("api").force(true));
+        assertThat(service(operated, "api").status()).isEqualTo("DRAINING");
+        Plan plan = operated.plan();
+        assertThat(plan.steps())
+                .as(new PlanText(plan, false).text())
+                .allMatch(step -> step.ruling() instanceof Ruling.Go);
+        operated.turn("wake");
+        operated.settle(100);
+        assertThat(service(operated, "api").status()).isEqualTo("ACTIVE");
     }
 
     private static void moveImage(Operated on) {

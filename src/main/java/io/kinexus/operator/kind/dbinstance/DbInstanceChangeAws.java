@@ -4,6 +4,7 @@ import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,8 @@ final class DbInstanceChangeAws {
                     Map.entry("publiclyAccessible", (r, spec) -> r.publiclyAccessible(false)),
                     Map.entry("port", (r, spec) -> r.dbPortNumber(spec.port().orElse(null))));
 
+    private static final Duration SOON = Duration.ofMinutes(1);
+
     private DbInstanceChangeAws() {}
 
     static Outcome make(Scope scope, DbInstanceSpec spec, DbInstanceLive live, List<FieldChange> changes) {
@@ -82,7 +85,7 @@ final class DbInstanceChangeAws {
         } catch (SdkException failure) {
             // Busy with something else: it takes changes again once it is available.
             if (AwsFailures.is(failure, "InvalidDBInstanceState", "InvalidDBInstanceStateFault")) {
-                return Outcome.retryable(AwsFailures.code(failure), AwsFailures.text(failure));
+                return Outcome.waiting(AwsFailures.text(failure), SOON);
             }
             throw failure;
         }

@@ -65,7 +65,8 @@ final class EcsServiceAws {
             Service service = live.get(one.spec().name());
             if (service != null) {
                 EcsServiceLive read = EcsServiceReaderAws.read(service);
-                boolean ours = Ownership.ours(one.id(), EcsServiceReaderAws.tags(service));
+                // One that drains is deleted already: nothing can be written to it, and its tags may be gone before it.
+                boolean ours = read.draining() || Ownership.ours(one.id(), EcsServiceReaderAws.tags(service));
                 seen.put(one.id(), new Observation.Present<>(read, read.settled(), ours));
             }
         }

@@ -69,6 +69,11 @@ record EcsServiceLive(
         }
     }
 
+    /** Deleted, and stopping its last tasks. */
+    boolean draining() {
+        return progress.status().equals("DRAINING");
+    }
+
     /** AWS is not at work: nothing is starting, stopping or draining. */
     boolean settled() {
         boolean still = !progress.rollout().equals("IN_PROGRESS");

@@ -34,7 +34,7 @@ final class ReplicationGroupChangeAws {
             } catch (SdkException failure) {
                 // Busy with something else: it takes changes again once it is available.
                 if (AwsFailures.is(failure, "InvalidReplicationGroupState", "InvalidReplicationGroupStateFault")) {
-                    return Outcome.retryable(AwsFailures.code(failure), AwsFailures.text(failure));
+                    return Outcome.waiting(AwsFailures.text(failure), SOON);
                 }
                 throw failure;
             }

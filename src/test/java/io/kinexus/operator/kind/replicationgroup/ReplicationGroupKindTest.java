@@ -10,6 +10,7 @@ import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.kind.ResourceKindContract;
 import io.kinexus.operator.support.DataNetwork;
 import java.util.List;
@@ -106,6 +107,22 @@ class ReplicationGroupKindTest extends ResourceKindContract<ReplicationGroupSpec
         update(wanted());
         assertInSync(wanted());
         assertThat(present(wanted()).live().nodes()).hasSize(1);
+    }
+
+    @Test
+    void aBusyGroupIsWaitedForAndHasNotFailed() {
+        given(look());
+        create(wanted(), ONE);
+        Declared<ReplicationGroupSpec> two = wanted("7.1", "cache.t3.micro", Optional.empty(), 1, 5);
+        assertThat(asked(two)).isInstanceOf(Outcome.Waiting.class);
+        assertThat(asked(wanted("7.1", "cache.t3.micro", Optional.empty(), 1, 9)))
+                .isInstanceOf(Outcome.Waiting.class);
+    }
+
+    private Outcome asked(Declared<ReplicationGroupSpec> one) {
+        ReplicationGroupLive live = present(one).live();
+        Diff.Drifted drift = (Diff.Drifted) kind().fields().compare(one.spec(), live);
+        return kind().updater().orElseThrow().update(look(), one, live, drift.changes(), ONE);
     }
 
     @Test
