@@ -211,6 +211,22 @@ class DriftTest {
         assertThat(service(operated, "api").status()).isEqualTo("ACTIVE");
     }
 
+    @Test
+    void aLostLogGroupIsMadeAgainAndReplacesNoTasks() {
+        Operated operated = new Operated(
+                new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
+                "small",
+                SandboxScript.plain());
+        operated.settle(100);
+        operated.client(CloudWatchLogsClient.class).deleteLogGroup(r -> r.logGroupName("/ecs/small/api"));
+        Plan plan = operated.plan();
+        assertThat(plan.steps().stream()
+                        .filter(step -> step.action().writes())
+                        .map(step -> step.action().word() + " " + step.id().local()))
+                .as(new PlanText(plan, false).text())
+                .containsExactly("create log-group/api");
+    }
+
     private static void moveImage(Operated on) {
         EcsClient ecs = on.client(EcsClient.class);
         TaskDefinition now = ecs.describeTaskDefinition(

@@ -54,7 +54,9 @@ final class ServiceTask {
                 List.of(container()),
                 site.ref("cluster", service.cluster(), "name"),
                 name);
-        return Declared.of(site.id("task-definition", name), site.self(), spec).waitsFor(missing());
+        return Declared.of(site.id("task-definition", name), site.self(), spec)
+                .after(Set.of(site.id("log-group", name)))
+                .waitsFor(missing());
     }
 
     private TaskDefinitionSpec.Container container() {
@@ -69,7 +71,7 @@ final class ServiceTask {
                 Optional.of(new TaskDefinitionSpec.Logs(
                         "awslogs",
                         Map.of(
-                                "awslogs-group", site.ref("log-group", name, "name"),
+                                "awslogs-group", logGroup(site),
                                 "awslogs-region", site.settings().region(),
                                 "awslogs-stream-prefix", name))),
                 Optional.empty());
