@@ -4,8 +4,10 @@ import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Run;
 import java.time.Instant;
@@ -94,7 +96,7 @@ public final class EnvironmentLoop {
         seen.sightings().values().stream().filter(Sighting::present).forEach(there -> recent.seen(there.id()));
         Circumstances now = circumstances(desired.settings(), at);
         Plan plan = Drawing.plan(desired, graph, seen, at, now);
-        forgetWhatIsGone(plan);
+        forgetWhatIsGone(plan, graph);
         Applier.Applied applied =
                 applier.apply(new Applier.Job(new Holding(lease, access, recent), plan, graph, seen, now));
         return record(desired, graph, access, plan, applied, cause);
@@ -154,9 +156,21 @@ public final class EnvironmentLoop {
         return Ledgers.circumstances(ports.memory(), settings, at);
     }
 
-    private void forgetWhatIsGone(Plan plan) {
+    /** A difference that is gone while AWS is still at work may come back: a deployment that fails is rolled back. */
+    private void forgetWhatIsGone(Plan plan, Graph graph) {
         List.copyOf(ports.memory().tries(lease.environment()).keySet()).stream()
-                .filter(id -> plan.step(id).map(step -> !step.action().writes()).orElse(true))
+                .filter(id -> plan.step(id)
+                        .map(step -> over(step) || graph.needs(id).stream().anyMatch(need -> changes(plan, need)))
+                        .orElse(true))
                 .forEach(id -> ports.memory().forget(lease, id));
+    }
+
+    private static boolean over(Step step) {
+        return !step.action().writes() && step.standing().settled();
+    }
+
+    /** What stands on something that is being changed has a new reason to be tried. */
+    private static boolean changes(Plan plan, ResourceId need) {
+        return plan.step(need).map(step -> step.action().writes()).orElse(false);
     }
 }

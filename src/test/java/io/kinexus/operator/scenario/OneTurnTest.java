@@ -12,6 +12,7 @@ import io.kinexus.operator.support.Operated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -41,6 +42,34 @@ class OneTurnTest {
         assertThat(running(operated)).endsWith("/kinexus-api:1.5.0");
         assertThat(turned.snapshot().health()).as("tasks are being replaced").isEqualTo("Progressing");
         assertThat(operated.plan().empty()).isTrue();
+    }
+
+    @Test
+    void anImageThatKeepsFailingIsTriedAFewTimesAndThenLeft() throws IOException {
+        Operated operated = small();
+        operated.settle(100);
+        edit("/kinexus-worker:1.4.2", "/kinexus-worker:1.5.0-crash");
+        operated.settle(300);
+        long deployed = deployments(operated);
+        assertThat(deployed).isBetween(2L, 5L);
+        Plan plan = operated.preview();
+        assertThat(new PlanText(plan, false).text()).contains("and the difference is still there");
+        for (int i = 0; i < 40; i++) {
+            operated.sandbox.advance(Duration.ofMinutes(1));
+            operated.turn("schedule");
+        }
+        assertThat(deployments(operated)).isEqualTo(deployed);
+
+        edit("/kinexus-worker:1.5.0-crash", "/kinexus-worker:1.5.1");
+        operated.settle(100);
+        assertThat(operated.plan().empty()).isTrue();
+        assertThat(deployments(operated)).isEqualTo(deployed + 1);
+    }
+
+    private static long deployments(Operated operated) {
+        return operated.writes().stream()
+                .filter(call -> call.equals("ecs:UpdateService"))
+                .count();
     }
 
     private Operated small() throws IOException {
