@@ -61,9 +61,9 @@ public final class EnvironmentLoop {
     }
 
     /**
-     * What a turn would do now, without doing it: what changes by itself is seen anew, the rest is as old as the last full
-     * look, at most one slow interval. Empty before the first turn, and for files that are broken or have changed since:
-     * then a {@link DryRun} says more.
+     * What a turn would do now, without doing it: what changes by itself is seen anew, and so is everything else that was
+     * last seen longer than a fast interval ago. Empty before the first turn, and for files that are broken or have changed
+     * since: then a {@link DryRun} says more.
      */
     public synchronized Optional<Plan> preview() {
         Instant at = ports.clock().instant();
@@ -73,13 +73,12 @@ public final class EnvironmentLoop {
     }
 
     private Optional<Plan> preview(Desired desired, Instant at) {
-        return last.filter(seen -> seen.commit().equals(desired.commit()))
-                .filter(seen -> at.isBefore(due(seen)))
-                .map(seen -> {
-                    Graph graph = Graph.of(desired.resources());
-                    World world = look.some(seen.access().sweep(), graph, seen.world(), fastTier(desired));
-                    return Drawing.plan(desired, graph, world, at, circumstances(desired.settings(), at));
-                });
+        return last.filter(seen -> seen.commit().equals(desired.commit())).map(seen -> {
+            Graph graph = Graph.of(desired.resources());
+            boolean recent = at.isBefore(seen.full().plus(desired.settings().fast()));
+            World world = observe(desired, graph, seen.access(), recent ? "schedule" : "preview", at);
+            return Drawing.plan(desired, graph, world, at, circumstances(desired.settings(), at));
+        });
     }
 
     private Turned turn(Desired desired, String cause, Instant at) {

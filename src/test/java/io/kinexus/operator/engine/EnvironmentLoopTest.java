@@ -255,6 +255,12 @@ class EnvironmentLoopTest {
         test.scheduled();
         int before = test.writes().size();
         assertThat(test.preview().orElseThrow().empty()).isTrue();
+        logs().putRetentionPolicy(r -> r.logGroupName("/ecs/test/api").retentionInDays(1));
+        before++;
+        test.sandbox.advance(Duration.ofMinutes(2));
+        assertThat(test.preview().orElseThrow().empty())
+                .as("nothing is older than a fast interval")
+                .isFalse();
         test.commit = "two";
         assertThat(test.preview()).as("of other files").isEmpty();
         assertThat(test.writes()).hasSize(before);
