@@ -113,7 +113,16 @@ final class Applier {
                 return !result.done();
             }
             return !open.containsKey(need)
-                    && !world.of(need).map(Sighting::present).orElse(false);
+                    && (heldReplacement(need)
+                            || !world.of(need).map(Sighting::present).orElse(false));
+        }
+
+        /** What stands on it is wanted as it fits the new one, which does not come. */
+        private boolean heldReplacement(ResourceId need) {
+            return job.plan()
+                    .step(need)
+                    .filter(step -> step.action() instanceof Action.Replace && !step.goes())
+                    .isPresent();
         }
 
         private boolean needsAreDone(Step step) {
