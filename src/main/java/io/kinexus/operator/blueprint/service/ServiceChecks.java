@@ -66,6 +66,10 @@ final class ServiceChecks {
         });
     }
 
+    private static String allowed(List<Integer> ports) {
+        return ports.isEmpty() ? "declare one that does not redirect" : "must be one of " + ports;
+    }
+
     private void listener(Ingress in, LoadBalancerDeclaration balancer) {
         Optional<LoadBalancerDeclaration.Listener> listener = balancer.listener(in.listener());
         List<Integer> ports = balancer.listeners().stream()
@@ -78,10 +82,10 @@ final class ServiceChecks {
         if (listener.isEmpty()) {
             wrong(
                     "ingress.listener",
-                    "load-balancer/" + in.loadBalancer() + " has no listener on " + in.listener() + "; it has "
-                            + ports);
+                    "load-balancer/" + in.loadBalancer() + " has no listener on " + in.listener() + "; "
+                            + allowed(ports));
         } else if (listener.get().redirectTo().isPresent()) {
-            wrong("ingress.listener", "the listener on " + in.listener() + " only redirects; must be one of " + ports);
+            wrong("ingress.listener", "the listener on " + in.listener() + " only redirects; " + allowed(ports));
         }
         in.test()
                 .filter(port -> balancer.listener(port).isEmpty() || port == in.listener())

@@ -36,7 +36,7 @@ class ServiceChecksTest {
                         "no such listener",
                         "port: 8000\ningress: {loadBalancer: edge, listener: 444}",
                         "ingress.listener",
-                        "it has [80, 8080, 443]"),
+                        "must be one of [80, 8080, 443]"),
                 new Case(
                         "a listener that redirects",
                         "port: 8000\ningress: {loadBalancer: edge, listener: 81}",
