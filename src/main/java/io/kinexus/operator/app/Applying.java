@@ -38,7 +38,7 @@ final class Applying {
     ApplyReport apply(ApplyRequest request) throws IOException {
         Desired desired = DesiredFolders.read(request.desiredState(), request.environment());
         try (LocalServers servers = LocalServers.begin(configuration, false);
-                Cloud cloud = new AwsCloud(configuration.awsEndpoint());
+                Cloud cloud = new AwsCloud(configuration);
                 Workers workers = new Workers()) {
             servers.await();
             try (Database database = Database.open(servers.database())) {

@@ -2,7 +2,6 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.aws.Clients;
 import io.kinexus.operator.aws.SdkClients;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,8 +10,12 @@ import java.util.Optional;
 final class AwsCloud implements Cloud {
     private final SdkClients clients;
 
-    AwsCloud(Optional<URI> endpoint) {
-        this.clients = new SdkClients(endpoint);
+    private final Optional<LentClock> clock;
+
+    /** On real time, unless the configuration names a sandbox's clock. */
+    AwsCloud(Configuration configuration) {
+        this.clients = new SdkClients(configuration.awsEndpoint());
+        this.clock = configuration.clock().map(LentClock::new);
     }
 
     @Override
@@ -22,12 +25,12 @@ final class AwsCloud implements Cloud {
 
     @Override
     public InstantSource clock() {
-        return InstantSource.system();
+        return clock.<InstantSource>map(lent -> lent).orElseGet(InstantSource::system);
     }
 
     @Override
     public Duration real(Duration loop) {
-        return loop;
+        return clock.map(lent -> lent.real(loop)).orElse(loop);
     }
 
     @Override

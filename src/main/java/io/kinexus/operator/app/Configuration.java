@@ -12,6 +12,8 @@ import java.util.Properties;
  * {@code KINEXUS_DATABASE_URL}.
  */
 final class Configuration {
+    static final String CLOCK = "kinexus.clock";
+
     private final Properties properties;
     private final Map<String, String> environment;
 
@@ -45,6 +47,11 @@ final class Configuration {
 
     Optional<String> token() {
         return get("kinexus.token");
+    }
+
+    /** The {@code /_sandbox} of a sandbox in another process, by whose time the loop goes. */
+    Optional<URI> clock() {
+        return get(CLOCK).map(URI::create);
     }
 
     /** Every AWS-compatible server: the SDK's own variable, for all services. */

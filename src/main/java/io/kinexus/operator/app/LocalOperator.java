@@ -52,7 +52,7 @@ final class LocalOperator implements Operator {
     @Override
     public Plan plan(Path desiredState, String environment) {
         Desired desired = DesiredFolders.read(desiredState, environment);
-        try (Cloud cloud = new AwsCloud(configuration.awsEndpoint());
+        try (Cloud cloud = new AwsCloud(configuration);
                 Workers workers = new Workers()) {
             Instant now = cloud.clock().instant();
             return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds())

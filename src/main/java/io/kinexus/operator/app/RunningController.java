@@ -100,7 +100,7 @@ final class RunningController implements AutoCloseable {
 
     private static Cloud cloud(Configuration configuration) {
         if (!sandbox(configuration)) {
-            return new AwsCloud(configuration.awsEndpoint());
+            return new AwsCloud(configuration);
         }
         int port =
                 configuration.get("kinexus.sandbox.port").map(Integer::parseInt).orElse(0);

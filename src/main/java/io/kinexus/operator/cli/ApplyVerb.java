@@ -24,6 +24,10 @@ final class ApplyVerb extends Verb {
     @Parameters(paramLabel = "ENVIRONMENT", description = "The environment.")
     private String environment = "";
 
+    @Mixin
+    @SuppressWarnings("unused") // picocli fills it
+    private final ClockOption clock = new ClockOption();
+
     @Option(
             names = "--plan",
             paramLabel = "FILE",

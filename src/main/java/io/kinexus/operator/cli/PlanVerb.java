@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,6 +50,10 @@ final class PlanVerb implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder with one folder for each environment.")
     private Path desiredState = Path.of("desired-state");
+
+    @Mixin
+    @SuppressWarnings("unused") // picocli fills it
+    private final ClockOption clock = new ClockOption();
 
     @Option(names = "--help", usageHelp = true, description = "Shows this help.")
     @SuppressWarnings("unused") // picocli shows the help itself

@@ -15,6 +15,10 @@ final class RunVerb extends Verb {
     @Mixin
     private final SandboxOptions options = new SandboxOptions();
 
+    @Mixin
+    @SuppressWarnings("unused") // picocli fills it
+    private final ClockOption clock = new ClockOption();
+
     @Option(names = "--sandbox", description = "Runs on the sandbox instead of AWS, with everything it needs.")
     private boolean sandbox;
 
