@@ -21,6 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** Real scheduler, real PostgreSQL, real time; what is waited for is an event, never a length of time. */
 class FleetTest {
+    private static final String PICKED_BY_THE_DEAD = """
+        insert into scheduled_tasks
+            (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+        values ('turn', ?, now() - interval '1 hour', true, 'dead', now() - interval '1 hour', 1)
+        """;
+
     private static final String ENVIRONMENT = "production";
     private static final Duration LATER = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -105,12 +111,7 @@ class FleetTest {
 
     @Test
     void theWorkOfAReplicaThatIsNoLongerHeardOfIsTakenOver() {
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by,"
-                            + " last_heartbeat, version) values ('turn', ?, now() - interval '1 hour', true, 'dead',"
-                            + " now() - interval '1 hour', 1)",
-                        ENVIRONMENT));
+        database.jdbi().useHandle(handle -> handle.execute(PICKED_BY_THE_DEAD, ENVIRONMENT));
         started("one", this::noted);
         await().atMost(PATIENCE).until(() -> causes.size() == 1);
     }
