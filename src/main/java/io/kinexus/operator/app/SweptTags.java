@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The engine's port for tags, over AWS's tagging API. */
-final class SweptTags implements Tags {
+public final class SweptTags implements Tags {
     private final EnvironmentTags tags = new EnvironmentTags();
 
     @Override

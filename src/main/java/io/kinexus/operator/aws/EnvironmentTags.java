@@ -16,9 +16,6 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagResourc
 
 /** The environment's tags, compared from the ownership sweep and written through the tagging API. Stateless. */
 public final class EnvironmentTags {
-    /** The prefix of the path of a tag's change: {@code tags.cost-center}. */
-    public static final String PATH = "tags.";
-
     /** As many ARNs as one call takes. */
     private static final int BATCH = 20;
 
@@ -64,7 +61,7 @@ public final class EnvironmentTags {
         scope.tags().forEach((key, value) -> {
             String has = live.getOrDefault(key, "(none)");
             if (!value.equals(has)) {
-                changes.add(new FieldChange(PATH + key, has, value, Owner.GIT, Effect.IN_PLACE));
+                changes.add(new FieldChange(FieldChange.TAGS + key, has, value, Owner.GIT, Effect.IN_PLACE));
             }
         });
         return changes;

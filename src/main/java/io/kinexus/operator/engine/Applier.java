@@ -187,7 +187,7 @@ final class Applier {
         /** The kind closes its own fields; the environment's tags are put back for all kinds alike. */
         private Outcome close(Scope scope, Sighting<?, ?> seen, List<FieldChange> changes, Attempt attempt) {
             List<FieldChange> own = changes.stream()
-                    .filter(change -> !change.path().startsWith(Tags.PATH))
+                    .filter(change -> !change.path().startsWith(FieldChange.TAGS))
                     .toList();
             Outcome outcome = own.isEmpty() ? Outcome.done() : seen.update(scope, own, attempt);
             return own.size() == changes.size() || Result.of(outcome).failed()

@@ -9,9 +9,6 @@ import java.util.Map;
 
 /** The environment's own tags on everything that AWS's tagging API covers: compared and written for all kinds alike. */
 public interface Tags {
-    /** The prefix of the path of a tag's change: {@code tags.cost-center}. */
-    String PATH = "tags.";
-
     /**
      * Tags of the environment that are missing, or have another value, on what is ours.
      *

@@ -1,15 +1,11 @@
 package io.kinexus.operator.engine;
 
-import io.kinexus.operator.aws.EnvironmentTags;
+import io.kinexus.operator.app.SweptTags;
 import io.kinexus.operator.aws.Session;
-import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
-import io.kinexus.operator.core.resource.ResourceId;
-import io.kinexus.operator.core.resource.Scope;
-import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
 import io.kinexus.operator.ledger.InMemoryMemory;
@@ -22,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,21 +75,6 @@ final class TestLoop implements DesiredState {
                 .filter(action ->
                         !action.startsWith("Describe") && !action.startsWith("List") && !action.startsWith("Get"))
                 .toList();
-    }
-
-    /** The tags as the ownership sweep shows them: the wiring that the application makes. */
-    static final class SweptTags implements Tags {
-        private final EnvironmentTags tags = new EnvironmentTags();
-
-        @Override
-        public Map<ResourceId, List<FieldChange>> drift(Scope scope) {
-            return tags.drift(scope);
-        }
-
-        @Override
-        public Outcome repair(Scope scope, ResourceId id) {
-            return tags.repair(scope, id);
-        }
     }
 
     @Override

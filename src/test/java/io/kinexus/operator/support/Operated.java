@@ -1,13 +1,9 @@
 package io.kinexus.operator.support;
 
-import io.kinexus.operator.aws.EnvironmentTags;
+import io.kinexus.operator.app.SweptTags;
 import io.kinexus.operator.aws.Session;
-import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
-import io.kinexus.operator.core.resource.ResourceId;
-import io.kinexus.operator.core.resource.Scope;
-import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.engine.DryRun;
@@ -15,7 +11,6 @@ import io.kinexus.operator.engine.EnvironmentLoop;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
-import io.kinexus.operator.engine.Tags;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
@@ -27,7 +22,6 @@ import io.kinexus.operator.sandbox.door.InProcessDoor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** One environment of a folder of desired state, operated over a sandbox whose clock the test moves. */
 public final class Operated {
@@ -123,19 +117,5 @@ public final class Operated {
                 .map(logged -> logged.call().service() + ":" + logged.call().action())
                 .filter(call -> !call.matches(".*:(Describe|List|Get|BatchGet|Head).*"))
                 .toList();
-    }
-
-    private static final class SweptTags implements Tags {
-        private final EnvironmentTags tags = new EnvironmentTags();
-
-        @Override
-        public Map<ResourceId, List<FieldChange>> drift(Scope scope) {
-            return tags.drift(scope);
-        }
-
-        @Override
-        public Outcome repair(Scope scope, ResourceId id) {
-            return tags.repair(scope, id);
-        }
     }
 }
