@@ -153,7 +153,12 @@ final class RunningController implements AutoCloseable {
         look("commit");
     }
 
-    private void look(String cause) {
+    /** Looks at the source without waiting for the next tick. */
+    void pollSoon() {
+        workers.kinds().execute(this::tick);
+    }
+
+    private synchronized void look(String cause) {
         if (!watch.changed()) {
             return;
         }

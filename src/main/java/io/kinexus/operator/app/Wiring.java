@@ -4,6 +4,7 @@ import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.Readiness;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Refused;
+import io.kinexus.operator.engine.SourcePoll;
 import io.kinexus.operator.ledger.LedgerUnreachable;
 import io.kinexus.operator.ledger.Tokens;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -58,6 +59,13 @@ class Wiring {
     @ApplicationScoped
     Control control() {
         return running.map(RunningController::control).orElseThrow(() -> new ServiceUnavailableException("not up yet"));
+    }
+
+    /** What a webhook calls. */
+    @Produces
+    @ApplicationScoped
+    SourcePoll poll() {
+        return () -> running.ifPresent(RunningController::pollSoon);
     }
 
     @Produces
