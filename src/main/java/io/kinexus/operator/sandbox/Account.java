@@ -76,6 +76,11 @@ public final class Account {
         return otherRegion.equals(region) ? this : sandbox.account(id, otherRegion);
     }
 
+    /** Lets an event through the weather to its targets. */
+    public void event(String source, String detailType, Runnable delivery) {
+        sandbox.weather().event(new Sandbox.Event(now(), id, region, source, detailType), delivery);
+    }
+
     /** {@code arn:aws:<service>:<region>:<account>:<rest>}. */
     public String arn(String service, String rest) {
         return "arn:aws:" + service + ":" + region + ":" + id + ":" + rest;

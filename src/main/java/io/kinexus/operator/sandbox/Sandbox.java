@@ -22,6 +22,11 @@ public final class Sandbox {
     public interface Weather {
         AwsResponse through(Call call, AwsRequest request, Supplier<AwsResponse> account);
 
+        /** An event on its way to its targets: may be dropped, doubled, or delivered later. */
+        default void event(Event event, Runnable delivery) {
+            delivery.run();
+        }
+
         static Weather fair() {
             return (call, request, account) -> account.get();
         }
@@ -30,7 +35,10 @@ public final class Sandbox {
     /** One call as it came in. */
     public record Call(Instant at, String account, String region, String service, String action) {}
 
-    /** One call and how it ended: {@code ok}, AWS's error code, or {@code lost-reply}. */
+    /** What EventBridge is about to deliver: its {@code source}, such as {@code aws.ecs}, and its {@code detail-type}. */
+    public record Event(Instant at, String account, String region, String source, String detailType) {}
+
+    /** One call and how it ended: {@code ok}, AWS's error code, {@code lost-reply}, or {@code held} and answered late. */
     public record Logged(Call call, String result) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -61,7 +69,7 @@ public final class Sandbox {
                 log.add(new Logged(call, fault.code()));
                 throw fault;
             } catch (LostReply lost) {
-                log.add(new Logged(call, "lost-reply"));
+                log.add(new Logged(call, lost.late().isPresent() ? "held" : "lost-reply"));
                 throw lost;
             }
         });
@@ -80,6 +88,14 @@ public final class Sandbox {
                 throw fault;
             }
         });
+    }
+
+    /** Once the clock has moved that far, AWS shows that what it accepted has failed; nothing for calls that were done. */
+    public void failLater(Call call, AwsRequest request, AwsResponse answer, Duration delay) {
+        account(call.account(), home(call))
+                .handlers()
+                .failure(request.getClass())
+                .ifPresent(failure -> clock.after(delay, () -> failure.accept(request, answer)));
     }
 
     private AwsResponse handle(Call call, AwsRequest request) {
@@ -134,6 +150,10 @@ public final class Sandbox {
 
     public void weather(Weather other) {
         weather = other;
+    }
+
+    Weather weather() {
+        return weather;
     }
 
     public List<Logged> calls() {

@@ -61,6 +61,10 @@ public final class AcmSandbox implements SandboxService {
     public void install(Account account, Handlers handlers) {
         home = Optional.of(account);
         handlers.on(RequestCertificateRequest.class, this::request);
+        handlers.failsLater(
+                RequestCertificateRequest.class,
+                RequestCertificateResponse.class,
+                (asked, made) -> end(made.certificateArn(), CertificateStatus.FAILED));
         handlers.on(DescribeCertificateRequest.class, this::describe);
         handlers.on(ListCertificatesRequest.class, this::list);
         handlers.on(DeleteCertificateRequest.class, this::delete);
@@ -161,12 +165,12 @@ public final class AcmSandbox implements SandboxService {
         } else if (account().now().isBefore(one.detail().createdAt().plus(PATIENCE))) {
             account().clock().after(LOOK, () -> look(arn));
         } else {
-            certificates.put(
-                    arn,
-                    one.detail(one.detail().toBuilder()
-                            .status(CertificateStatus.VALIDATION_TIMED_OUT)
-                            .build()));
+            end(arn, CertificateStatus.VALIDATION_TIMED_OUT);
         }
+    }
+
+    private void end(String arn, CertificateStatus how) {
+        certificates.computeIfPresent(arn, (key, one) -> one.ended(how));
     }
 
     private static boolean has(Route53Sandbox zones, ResourceRecord record) {
@@ -198,7 +202,7 @@ public final class AcmSandbox implements SandboxService {
             return;
         }
         if (users(arn).isEmpty()) {
-            account().clock().after(RENEW, () -> expire(arn));
+            account().clock().after(RENEW, () -> end(arn, CertificateStatus.EXPIRED));
             return;
         }
         Instant now = account().now();
@@ -209,14 +213,6 @@ public final class AcmSandbox implements SandboxService {
                 .build();
         certificates.put(arn, one.detail(fresh));
         account().clock().after(VALID.minus(RENEW), () -> renew(arn));
-    }
-
-    private void expire(String arn) {
-        certificates.computeIfPresent(
-                arn,
-                (key, one) -> one.detail(one.detail().toBuilder()
-                        .status(CertificateStatus.EXPIRED)
-                        .build()));
     }
 
     private DescribeCertificateResponse describe(DescribeCertificateRequest request) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.DomainStatus;
 import software.amazon.awssdk.services.acm.model.DomainValidation;
+import software.amazon.awssdk.services.acm.model.FailureReason;
 import software.amazon.awssdk.services.acm.model.RecordType;
 import software.amazon.awssdk.services.acm.model.ResourceRecord;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
@@ -43,6 +44,14 @@ record Request(CertificateDetail detail, Optional<String> token) {
 
     Request detail(CertificateDetail other) {
         return new Request(other, token);
+    }
+
+    /** FAILED carries a reason, which is one of AWS's own list. */
+    Request ended(CertificateStatus how) {
+        return detail(detail.toBuilder()
+                .status(how)
+                .failureReason(how == CertificateStatus.FAILED ? FailureReason.OTHER : null)
+                .build());
     }
 
     /** The domain first, each name once. */

@@ -91,6 +91,17 @@ final class Terms {
         });
     }
 
+    /** As {@link #duration}, and a minus sign in front of it means back in time. */
+    Optional<Duration> shift(String field) {
+        String text = text(field).orElse("");
+        if (!text.startsWith("-")) {
+            return duration(field);
+        }
+        String rest = text.substring(1);
+        Object amount = rest.matches("[0-9.]+") ? Double.valueOf(rest) : rest;
+        return new Terms(place, Map.of(field, amount)).duration(field).map(Duration::negated);
+    }
+
     private static long unit(String name) {
         return switch (name) {
             case "ms" -> 1;

@@ -33,10 +33,7 @@ record Trouble(List<Fault> faults, List<Edit> edits, long seed) {
     /** From now on, in place of what was set before; edits that were already on their way still happen. */
     void on(Sandbox sandbox) {
         sandbox.locked(() -> {
-            sandbox.weather(
-                    faults.isEmpty()
-                            ? Sandbox.Weather.fair()
-                            : new FaultyWeather(faults, seed, sandbox.clock().instant()));
+            sandbox.weather(faults.isEmpty() ? Sandbox.Weather.fair() : new FaultyWeather(faults, seed, sandbox));
             edits.forEach(edit -> sandbox.clock().after(edit.after(), () -> happen(edit, sandbox)));
             return sandbox;
         });

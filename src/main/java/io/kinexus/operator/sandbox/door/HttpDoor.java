@@ -25,8 +25,6 @@ import software.amazon.awssdk.core.SdkBytes;
  * Quarkus, starts in milliseconds in any test, and the account's lock lets one call through at a time anyway.
  */
 public final class HttpDoor implements AutoCloseable {
-    private static final int THREADS = 16;
-
     static {
         // Without it the JDK's server waits 40 ms for the client's acknowledgement between headers and body.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -41,7 +39,8 @@ public final class HttpDoor implements AutoCloseable {
         this.server = server;
         this.calls = new WireCalls(sandbox);
         AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(THREADS, work -> {
+        // Not a fixed number: calls that are held must not keep out the one that lets them go.
+        this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "sandbox-http-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

@@ -10,10 +10,13 @@ import software.amazon.awssdk.awscore.AwsRequest;
 /** Requests of the SDK from plain maps, by the names that the wire has for their members. */
 public final class SdkJson {
     private static final ObjectMapper TEXT = new ObjectMapper();
+    /** Where the AWS command line has a third name. */
+    private static final Map<String, WireService> COMMAND_LINE =
+            Map.of("elbv2", WireService.ELB, "cloudwatch", WireService.CLOUDWATCH);
 
     private SdkJson() {}
 
-    /** The SDK's name of a service that is meant by its own name or by the one in signatures: {@code logs}. */
+    /** The SDK's name of a service that is meant by its own name, by the one in signatures, or by the command line's: {@code logs}. */
     public static Optional<String> serviceName(String either) {
         return service(either).map(WireService::sdkPackage);
     }
@@ -24,8 +27,9 @@ public final class SdkJson {
 
     private static Optional<WireService> service(String name) {
         return Arrays.stream(WireService.values())
-                .filter(known ->
-                        known.sdkPackage().equals(name) || known.signingName().equals(name))
+                .filter(known -> known.sdkPackage().equals(name)
+                        || known.signingName().equals(name)
+                        || known == COMMAND_LINE.get(name))
                 .findFirst();
     }
 

@@ -6,7 +6,12 @@ import io.kinexus.operator.sandbox.Sandbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.utils.Lazy;
@@ -16,6 +21,7 @@ final class WireCalls {
     private static final System.Logger LOG = System.getLogger(WireCalls.class.getName());
     private static final int NOT_IMPLEMENTED = 501;
     private static final int SERVER_ERROR = 500;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Sandbox sandbox;
     private final WireForm json = new JsonForm();
@@ -48,7 +54,7 @@ final class WireCalls {
                     service.orElseThrow(() -> unknown("service " + who.service().orElse("without a name"))),
                     request);
             AwsRequest read = form.read(Bodies.decoded(request, operation.service()), operation);
-            return form.write(operation, sandbox.call(who.account(), who.region(), read), id);
+            return form.write(operation, answer(who, read), id);
         } catch (AwsFault fault) {
             return form.fault(fault, id);
         } catch (LostReply lost) {
@@ -56,6 +62,28 @@ final class WireCalls {
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "the sandbox failed", bug);
             return form.fault(new AwsFault("InternalFailure", SERVER_ERROR, "the sandbox failed: " + bug), id);
+        }
+    }
+
+    /** A call that is held keeps its connection until the service goes on, as long as clients usually wait. */
+    private AwsResponse answer(Credential who, AwsRequest request) {
+        try {
+            return sandbox.call(who.account(), who.region(), request);
+        } catch (LostReply lost) {
+            return late(lost.late().orElseThrow(() -> lost), lost);
+        }
+    }
+
+    private static AwsResponse late(CompletableFuture<AwsResponse> answer, LostReply lost) {
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw lost;
+        } catch (TimeoutException e) {
+            throw lost;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof AwsFault fault ? fault : new IllegalStateException(e.getCause());
         }
     }
 

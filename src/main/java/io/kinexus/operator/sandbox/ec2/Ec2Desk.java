@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ final class Ec2Desk {
             }
             return handler.apply(request);
         });
+    }
+
+    /** @see Handlers#failsLater */
+    <I extends Ec2Request, O extends Ec2Response> void failsLater(
+            Class<I> type, Class<O> answer, BiConsumer<I, O> failure) {
+        handlers.failsLater(type, answer, failure);
     }
 
     static AwsFault missing(String member) {

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.sandbox.Account;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
+import io.kinexus.operator.sandbox.Plain;
 import io.kinexus.operator.sandbox.SandboxService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

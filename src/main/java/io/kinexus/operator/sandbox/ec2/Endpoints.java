@@ -72,6 +72,10 @@ final class Endpoints implements Vpcs.Dweller {
                     .clientToken(request.clientToken())
                     .build();
         });
+        desk.failsLater(
+                CreateVpcEndpointRequest.class,
+                CreateVpcEndpointResponse.class,
+                (request, answer) -> fail(answer.vpcEndpoint().vpcEndpointId()));
         desk.on(DescribeVpcEndpointsRequest.class, this::describe);
         desk.on(ModifyVpcEndpointRequest.class, this::modify);
         desk.on(DeleteVpcEndpointsRequest.class, this::delete);
@@ -134,6 +138,16 @@ final class Endpoints implements Vpcs.Dweller {
                 .filter(endpoint -> endpoint.stateAsString().equals("pending"))
                 .ifPresent(endpoint -> shelf.replace(
                         id, endpoint.toBuilder().state("available").build()));
+    }
+
+    private void fail(String id) {
+        shelf.find(id)
+                .ifPresent(endpoint -> shelf.replace(
+                        id,
+                        endpoint.toBuilder()
+                                .state("failed")
+                                .lastError(e -> e.code("InternalError").message("The endpoint could not be created."))
+                                .build()));
     }
 
     private VpcEndpoint routed(VpcEndpoint endpoint, List<String> tableIds) {

@@ -71,6 +71,10 @@ final class NatGateways implements Vpcs.Dweller {
                     .natGateway(shown(shelf.get(id)))
                     .build();
         });
+        desk.failsLater(
+                CreateNatGatewayRequest.class,
+                CreateNatGatewayResponse.class,
+                (request, answer) -> fail(answer.natGateway().natGatewayId()));
         desk.on(DescribeNatGatewaysRequest.class, this::describe);
         desk.on(DeleteNatGatewayRequest.class, this::delete);
     }
@@ -130,6 +134,30 @@ final class NatGateways implements Vpcs.Dweller {
                         shelf.replace(id, gateway.toBuilder().state("available").build()));
     }
 
+    /** A failed one gives back what it held, and is removed by itself after about an hour. */
+    private void fail(String id) {
+        shelf.find(id).filter(gateway -> !leaving(gateway)).ifPresent(gateway -> {
+            letGo(gateway);
+            shelf.replace(
+                    id,
+                    gateway.toBuilder()
+                            .state("failed")
+                            .failureCode("InternalError")
+                            .failureMessage("Network interface could not be created or attached due to internal error."
+                                    + " Please try again.")
+                            .build());
+            Routes.mark(tables, id, false);
+            desk.account().clock().after(REMEMBERED, () -> shelf.remove(id));
+        });
+    }
+
+    private void letGo(NatGateway gateway) {
+        gateway.natGatewayAddresses().forEach(address -> {
+            interfaces.detach(address.networkInterfaceId());
+            Optional.ofNullable(address.allocationId()).ifPresent(addresses::disassociate);
+        });
+    }
+
     private DescribeNatGatewaysResponse describe(DescribeNatGatewaysRequest request) {
         Pages.Page<NatGateway> page =
                 shelf.page(request.natGatewayIds(), request.filter(), request.maxResults(), PAGE, request.nextToken());
@@ -159,10 +187,9 @@ final class NatGateways implements Vpcs.Dweller {
 
     private void leave(String id) {
         shelf.find(id).ifPresent(gateway -> {
-            gateway.natGatewayAddresses().forEach(address -> {
-                interfaces.detach(address.networkInterfaceId());
-                Optional.ofNullable(address.allocationId()).ifPresent(addresses::disassociate);
-            });
+            if (!gateway.stateAsString().equals("failed")) {
+                letGo(gateway);
+            }
             shelf.replace(
                     id,
                     gateway.toBuilder()

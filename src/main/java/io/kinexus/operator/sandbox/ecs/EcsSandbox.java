@@ -45,22 +45,24 @@ public final class EcsSandbox implements SandboxService {
             TaskDefinitions definitions,
             Services services,
             TaskStarts starts,
-            Scheduler scheduler) {}
+            Scheduler scheduler,
+            EcsEvents events) {}
 
     private Optional<Parts> parts = Optional.empty();
 
     @Override
     public void install(Account account, Handlers handlers) {
         World world = new Neighbours(account);
+        EcsEvents events = new EcsEvents(account);
         TaskDefinitions definitions = new TaskDefinitions(account);
         TaskLife life = new TaskLife(account, new StartChecks(world), this::changed, this::forgotten);
         TaskStarts starts = new TaskStarts(account, world, definitions, life);
         Clusters clusters = new Clusters(account, new Counted());
-        Rollouts rollouts = new Rollouts(account, world::firing);
-        Scheduler scheduler = new Scheduler(account, starts, life, rollouts);
+        Rollouts rollouts = new Rollouts(account, events, world::firing);
+        Scheduler scheduler = new Scheduler(account, starts, life, rollouts, events);
         ServiceRules rules = new ServiceRules(account, world);
         Services services = new Services(account, clusters, definitions, rules, rollouts, scheduler);
-        parts = Optional.of(new Parts(world, clusters, definitions, services, starts, scheduler));
+        parts = Optional.of(new Parts(world, clusters, definitions, services, starts, scheduler, events));
 
         clusters.install(handlers);
         definitions.install(handlers);
@@ -183,6 +185,7 @@ public final class EcsSandbox implements SandboxService {
     }
 
     private void changed(TaskState task) {
+        parts().events().task(task);
         if (task.stopped()) {
             parts().world().giveBack(task.birth.place());
         }

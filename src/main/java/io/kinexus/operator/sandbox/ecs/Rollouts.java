@@ -29,11 +29,13 @@ final class Rollouts {
     private static final int ID_DIGITS = 19;
 
     private final Account account;
+    private final EcsEvents events;
     private final Predicate<String> firing;
 
     /** @param firing whether the metric alarm of this name is in ALARM */
-    Rollouts(Account account, Predicate<String> firing) {
+    Rollouts(Account account, EcsEvents events, Predicate<String> firing) {
         this.account = account;
+        this.events = events;
         this.firing = firing;
     }
 
@@ -50,6 +52,7 @@ final class Rollouts {
         service.failedStarts = 0;
         service.nextStart = now;
         History.begin(service, deployment, account);
+        events.deployment(service, deployment, "INFO", "SERVICE_DEPLOYMENT_IN_PROGRESS");
     }
 
     private void supersede(ServiceState service, Instant now) {
@@ -96,6 +99,14 @@ final class Rollouts {
         return alarms != null && Boolean.TRUE.equals(alarms.enable());
     }
 
+    /** As when the breaker trips, however many tasks have failed. */
+    void failTasks(ServiceState service) {
+        if (service.primary().inProgress()) {
+            DeploymentCircuitBreaker breaker = service.configuration().deploymentCircuitBreaker();
+            fail(service, BREAKER + ": tasks failed to start.", breaker == null ? null : breaker.rollback());
+        }
+    }
+
     /** @param rollback null is false, as in AWS */
     private void fail(ServiceState service, String why, @Nullable Boolean rollback) {
         DeploymentState failed = service.primary();
@@ -103,6 +114,7 @@ final class Rollouts {
         failed.turn(DeploymentRolloutState.FAILED, why, now);
         failed.launches = false;
         event(service, "(deployment " + failed.id + ") deployment failed: " + why);
+        events.deployment(service, failed, "ERROR", "SERVICE_DEPLOYMENT_FAILED");
         if (!Boolean.TRUE.equals(rollback) || !back(service, why)) {
             History.end(service, ServiceDeploymentStatus.STOPPED, why, now);
         }
@@ -128,6 +140,7 @@ final class Rollouts {
             service.nextStart = now;
             service.steady = false;
             event(service, "rolling back to deployment " + deployment.id + ".");
+            events.deployment(service, deployment, "INFO", "SERVICE_DEPLOYMENT_IN_PROGRESS");
             History.rollBack(service, failed, deployment, why, now);
         });
         return good.isPresent();
@@ -159,6 +172,7 @@ final class Rollouts {
         if (!service.steady && primary.completed()) {
             service.steady = true;
             event(service, "has reached a steady state.");
+            events.service(service, "INFO", "SERVICE_STEADY_STATE");
         }
     }
 
@@ -173,6 +187,7 @@ final class Rollouts {
     private void complete(ServiceState service, DeploymentState primary) {
         primary.turn(DeploymentRolloutState.COMPLETED, "ECS deployment " + primary.id + " completed.", account.now());
         event(service, "(deployment " + primary.id + ") deployment completed.");
+        events.deployment(service, primary, "INFO", "SERVICE_DEPLOYMENT_COMPLETED");
         service.deployments.retainAll(List.of(primary));
         History.complete(service, account.now());
     }

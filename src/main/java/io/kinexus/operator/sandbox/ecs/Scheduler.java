@@ -27,8 +27,10 @@ final class Scheduler {
     private final TaskStarts starts;
     private final TaskLife life;
     private final Rollouts rollouts;
+    private final EcsEvents events;
 
-    Scheduler(Account account, TaskStarts starts, TaskLife life, Rollouts rollouts) {
+    Scheduler(Account account, TaskStarts starts, TaskLife life, Rollouts rollouts, EcsEvents events) {
+        this.events = events;
         this.account = account;
         this.starts = starts;
         this.life = life;
@@ -87,6 +89,7 @@ final class Scheduler {
                     service,
                     "is unable to consistently start tasks successfully. For more information, see the"
                             + " Troubleshooting section of the Amazon ECS Developer Guide.");
+            events.service(service, "WARN", "SERVICE_TASK_START_IMPAIRED");
         }
     }
 

@@ -68,6 +68,14 @@ final class Services {
     void install(Handlers handlers) {
         handlers.on(CreateServiceRequest.class, this::create);
         handlers.on(UpdateServiceRequest.class, this::update);
+        handlers.failsLater(
+                CreateServiceRequest.class,
+                CreateServiceResponse.class,
+                (asked, answer) -> fail(answer.service().serviceArn()));
+        handlers.failsLater(
+                UpdateServiceRequest.class,
+                UpdateServiceResponse.class,
+                (asked, answer) -> fail(answer.service().serviceArn()));
         handlers.on(DeleteServiceRequest.class, this::delete);
         handlers.on(DescribeServicesRequest.class, this::describe);
         handlers.on(ListServicesRequest.class, this::list);
@@ -148,6 +156,13 @@ final class Services {
         return UpdateServiceResponse.builder()
                 .service(views.show(service, true))
                 .build();
+    }
+
+    private void fail(String arn) {
+        Optional.ofNullable(services.get(arn)).filter(ServiceState::active).ifPresent(service -> {
+            rollouts.failTasks(service);
+            scheduler.step(service);
+        });
     }
 
     private DeleteServiceResponse delete(DeleteServiceRequest request) {

@@ -139,6 +139,18 @@ final class TaskLife {
         });
     }
 
+    /** What it runs on fails it. */
+    void fail(TaskState task) {
+        if (task.live()) {
+            boolean started = task.startedAt.isPresent();
+            end(
+                    task,
+                    started ? TaskStopCode.TERMINATION_NOTICE : TaskStopCode.TASK_FAILED_TO_START,
+                    "Unexpected ECS error while provisioning or running the task.",
+                    Optional.empty());
+        }
+    }
+
     /** It ends by itself. */
     private void end(TaskState task, TaskStopCode code, String reason, Optional<TaskState.Exit> exit) {
         mark(task, code, reason);

@@ -66,6 +66,8 @@ final class Tasks {
 
     void install(Handlers handlers) {
         handlers.on(RunTaskRequest.class, this::run);
+        handlers.failsLater(RunTaskRequest.class, RunTaskResponse.class, (asked, answer) -> answer.tasks()
+                .forEach(task -> fail(task.taskArn())));
         handlers.on(StopTaskRequest.class, this::stop);
         handlers.on(DescribeTasksRequest.class, this::describe);
         handlers.on(ListTasksRequest.class, this::list);
@@ -148,6 +150,13 @@ final class Tasks {
                 Optional.ofNullable(request.reason()).orElse("Task stopped by user"));
         scheduler.changed(task);
         return StopTaskResponse.builder().task(views.show(task, true)).build();
+    }
+
+    private void fail(String arn) {
+        Optional.ofNullable(starts.tasks().get(arn)).ifPresent(task -> {
+            life.fail(task);
+            scheduler.changed(task);
+        });
     }
 
     private Optional<TaskState> find(@Nullable String cluster, @Nullable String idOrArn) {

@@ -42,6 +42,12 @@ final class Groups {
 
     void install(Handlers handlers) {
         handlers.on(CreateReplicationGroupRequest.class, this::create);
+        handlers.failsLater(
+                CreateReplicationGroupRequest.class,
+                CreateReplicationGroupResponse.class,
+                (request, answer) -> Optional.ofNullable(
+                                caches.groups.get(answer.replicationGroup().replicationGroupId()))
+                        .ifPresent(one -> one.status = "create-failed"));
         handlers.on(DescribeReplicationGroupsRequest.class, this::describe);
         handlers.on(DescribeCacheClustersRequest.class, this::members);
         handlers.on(DeleteReplicationGroupRequest.class, this::delete);

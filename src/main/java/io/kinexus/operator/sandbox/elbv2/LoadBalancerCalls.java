@@ -50,6 +50,8 @@ final class LoadBalancerCalls {
 
     void install(Handlers handlers) {
         handlers.on(CreateLoadBalancerRequest.class, this::create);
+        handlers.failsLater(
+                CreateLoadBalancerRequest.class, CreateLoadBalancerResponse.class, (asked, answer) -> fail(answer));
         handlers.on(DescribeLoadBalancersRequest.class, this::describe);
         handlers.on(DeleteLoadBalancerRequest.class, this::delete);
         handlers.on(SetSubnetsRequest.class, this::setSubnets);
@@ -119,9 +121,20 @@ final class LoadBalancerCalls {
     }
 
     private void activate(String arn) {
-        all.balancers.computeIfPresent(arn, (key, one) -> one.toBuilder()
-                .state(s -> s.code(LoadBalancerStateEnum.ACTIVE))
-                .build());
+        all.balancers.computeIfPresent(
+                arn,
+                (key, one) -> one.state().code() == LoadBalancerStateEnum.PROVISIONING
+                        ? one.toBuilder()
+                                .state(s -> s.code(LoadBalancerStateEnum.ACTIVE))
+                                .build()
+                        : one);
+    }
+
+    private void fail(CreateLoadBalancerResponse answer) {
+        answer.loadBalancers()
+                .forEach(made -> all.balancers.computeIfPresent(made.loadBalancerArn(), (key, one) -> one.toBuilder()
+                        .state(s -> s.code(LoadBalancerStateEnum.FAILED).reason("Internal error"))
+                        .build()));
     }
 
     private boolean sameSettings(CreateLoadBalancerRequest request, LoadBalancer live) {

@@ -16,6 +16,8 @@ final class Bus {
         final Map<String, Target> targets = new LinkedHashMap<>();
         PutRuleRequest written;
         boolean enabled = true;
+        int invocations;
+        int failedInvocations;
 
         Rule(String arn, PutRuleRequest written) {
             this.arn = arn;

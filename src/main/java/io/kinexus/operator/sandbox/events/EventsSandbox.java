@@ -1,5 +1,6 @@
 package io.kinexus.operator.sandbox.events;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.sandbox.Account;
 import io.kinexus.operator.sandbox.AwsFault;
@@ -23,9 +24,6 @@ import software.amazon.awssdk.services.eventbridge.model.ListEventBusesRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListEventBusesResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceResponse;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
 import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.TagResourceResponse;
@@ -33,27 +31,29 @@ import software.amazon.awssdk.services.eventbridge.model.UntagResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.UntagResourceResponse;
 
 /**
- * Event buses and their rules.
+ * Event buses, their rules, and the delivery of events to queues, topics and other buses.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">API reference</a>
  */
 @AutoService(SandboxService.class)
 public final class EventsSandbox implements SandboxService {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 100;
 
     private Optional<Account> home = Optional.empty();
     private Optional<Buses> all = Optional.empty();
+    private Optional<EventCalls> calls = Optional.empty();
 
     @Override
     public void install(Account account, Handlers handlers) {
         home = Optional.of(account);
         all = Optional.of(new Buses(account));
         new RuleCalls(account, buses(), handlers);
+        calls = Optional.of(new EventCalls(account, buses(), handlers));
         handlers.on(CreateEventBusRequest.class, this::create);
         handlers.on(DescribeEventBusRequest.class, this::describe);
         handlers.on(ListEventBusesRequest.class, this::list);
         handlers.on(DeleteEventBusRequest.class, this::delete);
-        handlers.on(PutEventsRequest.class, this::put);
         handlers.on(ListTagsForResourceRequest.class, r -> ListTagsForResourceResponse.builder()
                 .tags(tagStore().of(r.resourceARN()).entrySet().stream()
                         .map(t -> Tag.builder()
@@ -74,8 +74,21 @@ public final class EventsSandbox implements SandboxService {
 
     @Override
     public Object state() {
-        return buses().all().stream()
-                .collect(Collectors.toMap(bus -> bus.name, bus -> List.copyOf(bus.rules.keySet())));
+        return buses().all().stream().collect(Collectors.toMap(bus -> bus.name, EventsSandbox::rules));
+    }
+
+    private static List<Map<String, Object>> rules(Bus bus) {
+        return bus.rules.entrySet().stream()
+                .map(rule -> Map.<String, Object>of(
+                        "name",
+                        rule.getKey(),
+                        "targets",
+                        List.copyOf(rule.getValue().targets.keySet()),
+                        "invocations",
+                        rule.getValue().invocations,
+                        "failedInvocations",
+                        rule.getValue().failedInvocations))
+                .toList();
     }
 
     private CreateEventBusResponse create(CreateEventBusRequest request) {
@@ -136,16 +149,15 @@ public final class EventsSandbox implements SandboxService {
         return DeleteEventBusResponse.builder().build();
     }
 
-    /** Taken and forgotten: the sandbox delivers no events. */
-    private PutEventsResponse put(PutEventsRequest request) {
-        return PutEventsResponse.builder()
-                .failedEntryCount(0)
-                .entries(request.entries().stream()
-                        .map(e -> PutEventsResultEntry.builder()
-                                .eventId(account().dice().uuid())
-                                .build())
-                        .toList())
-                .build();
+    /** Whether some rule on the default bus would look at an event at all. */
+    public boolean listens() {
+        return buses().find(Buses.DEFAULT).rules.values().stream()
+                .anyMatch(rule -> rule.enabled && rule.written.eventPattern() != null);
+    }
+
+    /** From one of AWS's own services, on the default bus. */
+    public void send(String source, String detailType, List<String> resources, Map<String, Object> detail) {
+        calls.orElseThrow().send(source, detailType, resources, JSON.valueToTree(detail));
     }
 
     static @Nullable String none(String text) {

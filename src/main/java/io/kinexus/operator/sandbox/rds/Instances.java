@@ -6,6 +6,7 @@ import io.kinexus.operator.sandbox.Pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
@@ -51,6 +52,10 @@ final class Instances {
 
     void install(Handlers handlers) {
         handlers.on(CreateDbInstanceRequest.class, this::create);
+        handlers.failsLater(
+                CreateDbInstanceRequest.class, CreateDbInstanceResponse.class, (request, answer) -> Optional.ofNullable(
+                                rds.instances.get(answer.dbInstance().dbInstanceIdentifier()))
+                        .ifPresent(one -> one.status("failed")));
         handlers.on(DescribeDbInstancesRequest.class, this::describe);
         handlers.on(DeleteDbInstanceRequest.class, this::delete);
         handlers.on(RebootDbInstanceRequest.class, this::reboot);
@@ -84,6 +89,9 @@ final class Instances {
     }
 
     private void created(StoredInstance one) {
+        if (!one.is("creating")) {
+            return;
+        }
         one.set(b -> b.instanceCreateTime(rds.account.now())
                 .endpoint(Endpoint.builder()
                         .address(address(one.id()))

@@ -93,6 +93,15 @@ public final class SqsSandbox implements SandboxService {
         return state;
     }
 
+    /** From another service; false when there is no such queue. */
+    public boolean deliver(String queueArn, String body) {
+        Optional<Queue> queue =
+                queues.values().stream().filter(one -> one.arn.equals(queueArn)).findFirst();
+        queue.ifPresent(one -> one.messages.add(new Queue.Held(
+                account().dice().uuid(), body, account().now(), account().now())));
+        return queue.isPresent();
+    }
+
     private CreateQueueResponse create(CreateQueueRequest request) {
         String name = String.valueOf(request.queueName());
         boolean fifo = "true".equals(request.attributesAsStrings().get("FifoQueue"));

@@ -3,10 +3,14 @@ package io.kinexus.operator.sandbox.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +91,25 @@ class FaultyWeatherTest {
         assertThat(first).contains(true, false);
         assertThat(struck(7)).isEqualTo(first);
         assertThat(struck(8)).isNotEqualTo(first);
+    }
+
+    /** The document's own list is accepted as it stands, and has one example of each that needs explaining. */
+    @Test
+    void theExamplesOfTheDocumentAreTrue() throws IOException {
+        String text = Files.readString(Path.of("docs/sandbox.md"));
+        String examples = text.substring(text.indexOf("```json") + "```json".length());
+        List<?> lines = new ObjectMapper().readValue(examples.substring(0, examples.indexOf("```")), List.class);
+        assertThat(Trouble.of("faults", lines, 1).faults())
+                .extracting(Fault::sort)
+                .contains(
+                        Sort.ASYNC_FAIL,
+                        Sort.CRASH_AFTER_COMMIT,
+                        Sort.PAUSE,
+                        Sort.CLOCK_SKEW,
+                        Sort.EVENT_DROP,
+                        Sort.EVENT_DUP,
+                        Sort.EVENT_DELAY,
+                        Sort.EVENT_REORDER);
     }
 
     private List<Boolean> struck(long seed) {

@@ -150,9 +150,10 @@ class SandboxServerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "faults  | [{'fault':'async-fail'}]                       | async-fail",
-                "faults  | [{'fault':'event drop'}]                       | delivers no events",
-                "faults  | [{'fault':'crash'}]                            | kill its process",
+                "faults  | [{'fault':'async-fail','service':'logs'}]      | fails by 5xx or timeout-after",
+                "faults  | [{'fault':'event drop','service':'ecs'}]       | use source",
+                "faults  | [{'fault':'crash','source':'aws.ecs'}]         | only events have a source",
+                "faults  | [{'fault':'crash sideways'}]                   | unknown: crash sideways",
                 "faults  | [{'fault':'flood'}]                            | unknown: flood",
                 "faults  | [{'fault':'throttle','service':'eks'}]         | no such service: eks",
                 "faults  | [{'fault':'throttle','service':'ecs','action':'Describe'}] | no such action",

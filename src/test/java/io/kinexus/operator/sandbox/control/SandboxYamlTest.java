@@ -74,7 +74,7 @@ class SandboxYamlTest {
                 "seed: {certificates: {validateAfter: later}}   | validateAfter: expected seconds or a duration",
                 "load: {default: {shape: weekly}}               | shape: daily or flat",
                 "load: {api: 80}                                | sandbox.yaml.load.api: expected an object",
-                "faults: [{fault: event drop}]                  | delivers no events",
+                "faults: [{fault: event drop, service: ecs}]                  | use source",
                 "events: [{at: 1m, service: ecs, action: Nope}] | no such action: ecs:Nope",
                 "a: [1                                          | sandbox.yaml: while parsing",
             })

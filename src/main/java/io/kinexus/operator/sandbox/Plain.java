@@ -1,4 +1,4 @@
-package io.kinexus.operator.sandbox.ec2;
+package io.kinexus.operator.sandbox;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** The SDK's records as maps, lists and texts, for people who read the account's state. */
-final class Plain {
+/** The SDK's records as maps, lists and texts: for people who read the account's state, and for events. */
+public final class Plain {
     private Plain() {}
 
-    static Map<String, Object> of(SdkPojo record) {
+    /** Members that were never set are left out, and so are empty lists; times are texts. */
+    public static Map<String, Object> of(SdkPojo record) {
         Map<String, Object> plain = new LinkedHashMap<>();
         for (SdkField<?> field : record.sdkFields()) {
             Object value = field.getValueOrDefault(record);
@@ -33,6 +34,11 @@ final class Plain {
         }
         if (value instanceof Collection<?> items) {
             return items.stream().map(Plain::plain).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            map.forEach((key, item) -> all.put(String.valueOf(key), plain(item)));
+            return all;
         }
         return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
     }
