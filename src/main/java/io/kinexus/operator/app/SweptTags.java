@@ -1,7 +1,9 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.aws.EnvironmentTags;
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
@@ -16,6 +18,11 @@ public final class SweptTags implements Tags {
     @Override
     public Map<ResourceId, List<FieldChange>> drift(Scope scope) {
         return tags.drift(scope);
+    }
+
+    @Override
+    public Map<ResourceId, DeclarationId> declarations(Scope scope) {
+        return Ownership.sweep(scope).declarations();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kinexus.operator.aws;
 
+import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import java.util.LinkedHashMap;
@@ -20,9 +21,9 @@ public final class Ec2Tags {
     private Ec2Tags() {}
 
     /** For a create call: never a second call that could be lost. {@code Name} is what EC2's console shows. */
-    public static TagSpecification specification(Scope scope, ResourceId id, String type) {
-        Map<String, String> tags = new LinkedHashMap<>(Ownership.tags(scope, id));
-        tags.putIfAbsent(NAME, name(id));
+    public static TagSpecification specification(Scope scope, Declared<?> wanted, String type) {
+        Map<String, String> tags = new LinkedHashMap<>(Ownership.tags(scope, wanted));
+        tags.putIfAbsent(NAME, name(wanted.id()));
         return TagSpecification.builder()
                 .resourceType(type)
                 .tags(tags.entrySet().stream()

@@ -1,5 +1,7 @@
 package io.kinexus.operator.aws;
 
+import io.kinexus.operator.core.resource.DeclarationId;
+import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
@@ -21,6 +23,9 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 public final class Ownership {
     public static final String ENVIRONMENT = "kinexus:environment";
     public static final String RESOURCE = "kinexus:resource";
+    /** Which declaration asked for it: for people, for bills, and to know what goes together when it is removed. */
+    public static final String DECLARATION = "kinexus:declaration";
+
     private static final int PAGE = 100;
 
     private final Map<ResourceId, List<String>> arns;
@@ -36,6 +41,13 @@ public final class Ownership {
         Map<String, String> tags = new LinkedHashMap<>(scope.tags());
         tags.put(ENVIRONMENT, id.environment());
         tags.put(RESOURCE, id.local());
+        return tags;
+    }
+
+    /** The same, and the declaration that asks for it: what create calls carry. */
+    public static Map<String, String> tags(Scope scope, Declared<?> wanted) {
+        Map<String, String> tags = tags(scope, wanted.id());
+        tags.put(DECLARATION, wanted.from().toString());
         return tags;
     }
 
@@ -63,6 +75,18 @@ public final class Ownership {
             }
         });
         return found;
+    }
+
+    /** Which declaration asked for what, as far as tags tell. */
+    public Map<ResourceId, DeclarationId> declarations() {
+        Map<ResourceId, DeclarationId> asked = new HashMap<>();
+        arns.forEach((id, list) -> list.stream()
+                .flatMap(arn ->
+                        Optional.ofNullable(tags.getOrDefault(arn, Map.of()).get(DECLARATION)).stream())
+                .flatMap(text -> DeclarationId.parse(text).stream())
+                .findFirst()
+                .ifPresent(from -> asked.put(id, from)));
+        return asked;
     }
 
     /** Everything that is ours, with every tag that it carries, by id and then by ARN. */

@@ -200,17 +200,41 @@ final class Applier {
             for (Step step : job.plan().steps()) {
                 Surplus<?> surplus = world.surplus().get(step.id());
                 if (step.goes() && step.action() instanceof Action.Delete && surplus != null) {
-                    Scope scope = job.holding().access().sweep();
-                    Result result = writer.write(
-                            job.holding(),
-                            step,
-                            job.plan().commit(),
-                            job.plan().hash(),
-                            job.now(),
-                            attempt -> surplus.delete(scope, attempt));
-                    results.put(step.id(), stillInUse(result));
+                    results.put(step.id(), notBefore(step).orElseGet(() -> delete(step, surplus)));
                 }
             }
+        }
+
+        /** Nothing is pulled from under what still refers to it: that goes first, or lets go and comes to rest first. */
+        private Optional<Result> notBefore(Step step) {
+            return step.after().stream()
+                    .filter(this::stillRefers)
+                    .findFirst()
+                    .map(user -> Result.waiting("waits for " + user.local(), Duration.ofSeconds(5)));
+        }
+
+        private boolean stillRefers(ResourceId user) {
+            Optional<Step> step = job.plan().step(user);
+            boolean deleted =
+                    step.filter(one -> one.action() instanceof Action.Delete).isPresent();
+            boolean done =
+                    Optional.ofNullable(results.get(user)).map(Result::done).orElse(false);
+            return deleted
+                    ? !done
+                    : step.filter(one ->
+                                    one.action().writes() || !one.standing().settled())
+                            .isPresent();
+        }
+
+        private Result delete(Step step, Surplus<?> surplus) {
+            Scope scope = job.holding().access().sweep();
+            return stillInUse(writer.write(
+                    job.holding(),
+                    step,
+                    job.plan().commit(),
+                    job.plan().hash(),
+                    job.now(),
+                    attempt -> surplus.delete(scope, attempt)));
         }
 
         /** What is still in use by something that is going away has not failed: it waits its turn. */

@@ -6,7 +6,6 @@ import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.gate.Gate;
 import io.kinexus.operator.core.plan.Finding;
 import io.kinexus.operator.core.plan.Graph;
-import io.kinexus.operator.core.plan.Leftover;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Planner;
 import io.kinexus.operator.core.resource.Declared;
@@ -24,15 +23,13 @@ final class Drawing {
 
     static Plan plan(Desired desired, Graph graph, World world, Instant at, Circumstances now) {
         List<Finding> findings = findings(desired, graph, world);
-        List<Leftover> leftovers =
-                world.surplus().values().stream().map(Surplus::leftover).toList();
         Plan plan = Planner.plan(new Planner.Given(
                 desired.settings().name(),
                 desired.commit(),
                 at,
                 graph,
                 findings,
-                leftovers,
+                Leaving.of(world),
                 desired.waiting(),
                 world.problems()));
         return Gate.rule(plan, Gate.ALL, now);
@@ -79,7 +76,7 @@ final class Drawing {
         Set<Reference> unknown = seen.open().stream()
                 .filter(reference -> unreadable(reference.in(world.environment()), world))
                 .collect(Collectors.toSet());
-        return new Finding(seen.wanted(), one.diff(), unknown, seen.standing());
+        return new Finding(seen.wanted(), one.diff(), unknown, seen.standing(one.diff()));
     }
 
     private static boolean unreadable(ResourceId id, World world) {

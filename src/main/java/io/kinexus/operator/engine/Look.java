@@ -3,6 +3,7 @@ package io.kinexus.operator.engine;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Problem;
+import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Live;
@@ -55,7 +56,13 @@ final class Look {
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(looks).join();
         World tagged = seen.tagged(tagDrift(scope, problems));
-        return new World(scope.environment(), tagged.declared(), tagged.sightings(), surplus, List.copyOf(problems));
+        return new World(
+                scope.environment(),
+                tagged.declared(),
+                tagged.sightings(),
+                surplus,
+                surplus.isEmpty() ? Map.of() : declarations(scope, problems),
+                List.copyOf(problems));
     }
 
     /** These, seen anew; everything else as it was before. */
@@ -159,10 +166,22 @@ final class Look {
         try {
             return tags.drift(scope);
         } catch (RuntimeException failure) {
-            problems.add(new Problem(
-                    ResourceId.of(scope.environment(), "tag", "*"), "tags could not be read: " + text(failure)));
+            problems.add(unreadableTags(scope, failure));
             return Map.of();
         }
+    }
+
+    private Map<ResourceId, DeclarationId> declarations(Scope scope, Collection<Problem> problems) {
+        try {
+            return tags.declarations(scope);
+        } catch (RuntimeException failure) {
+            problems.add(unreadableTags(scope, failure));
+            return Map.of();
+        }
+    }
+
+    private static Problem unreadableTags(Scope scope, RuntimeException failure) {
+        return new Problem(ResourceId.of(scope.environment(), "tag", "*"), "tags could not be read: " + text(failure));
     }
 
     private static String text(RuntimeException failure) {

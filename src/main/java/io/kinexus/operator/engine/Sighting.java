@@ -90,7 +90,21 @@ record Sighting<S extends Spec, L extends Live>(
     Standing standing() {
         boolean foreign =
                 seen.fold(no -> false, yes -> !yes.ours() && wanted.existing().isEmpty(), no -> false);
-        return new Standing(foreign, kind.stateful(), kind.scaling(), kind.rollsOut(), settled(), output("arn"));
+        return new Standing(foreign, kind.stateful(), kind.scaling(), kind.rollsOut(), settled(), output("arn"))
+                .guarded(seen.seen().flatMap(kind::guarded));
+    }
+
+    /** The same, knowing what is to be changed. */
+    Standing standing(Diff diff) {
+        List<FieldChange> changes = diff instanceof Diff.Drifted drift ? drift.changes() : List.of();
+        return changes.isEmpty()
+                ? standing()
+                : standing().impossible(seen.seen().flatMap(live -> kind.impossible(wanted.spec(), live, changes)));
+    }
+
+    /** Every text that AWS has in it: what shows which others it refers to. */
+    Set<String> texts() {
+        return References.texts(seen.seen());
     }
 
     Outcome create(Scope scope, Attempt attempt) {

@@ -1,6 +1,7 @@
 package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
@@ -15,6 +16,13 @@ public interface Tags {
      * @throws RuntimeException when they could not all be read
      */
     Map<ResourceId, List<FieldChange>> drift(Scope scope);
+
+    /**
+     * Which declaration asked for what is ours, as far as tags tell.
+     *
+     * @throws RuntimeException when they could not all be read
+     */
+    Map<ResourceId, DeclarationId> declarations(Scope scope);
 
     /** Puts the environment's tags back on this resource. */
     Outcome repair(Scope scope, ResourceId id);

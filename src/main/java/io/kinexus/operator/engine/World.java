@@ -2,6 +2,7 @@ package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.plan.Problem;
+import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Reference;
 import io.kinexus.operator.core.resource.ResourceId;
@@ -15,14 +16,17 @@ import java.util.Optional;
  * Everything that was seen of one environment, as values.
  *
  * @param declared as the files want it, references still open; the sightings hold them filled
+ * @param declarations who asked for what is ours, as its tags tell
  */
 record World(
         String environment,
         Map<ResourceId, Declared<?>> declared,
         Map<ResourceId, Sighting<?, ?>> sightings,
         Map<ResourceId, Surplus<?>> surplus,
+        Map<ResourceId, DeclarationId> declarations,
         List<Problem> problems) {
     World {
+        declarations = Map.copyOf(declarations);
         declared = Map.copyOf(declared);
         sightings = Map.copyOf(sightings);
         surplus = Map.copyOf(surplus);
@@ -32,7 +36,7 @@ record World(
     static World unseen(String environment, Collection<Declared<?>> wanted) {
         Map<ResourceId, Declared<?>> declared = new LinkedHashMap<>();
         wanted.forEach(one -> declared.put(one.id(), one));
-        return new World(environment, declared, Map.of(), Map.of(), List.of());
+        return new World(environment, declared, Map.of(), Map.of(), Map.of(), List.of());
     }
 
     Optional<Sighting<?, ?>> of(ResourceId id) {
@@ -67,6 +71,6 @@ record World(
     World with(Collection<? extends Sighting<?, ?>> newer) {
         Map<ResourceId, Sighting<?, ?>> all = new LinkedHashMap<>(sightings);
         newer.forEach(one -> all.put(one.id(), one));
-        return new World(environment, declared, all, surplus, problems);
+        return new World(environment, declared, all, surplus, declarations, problems);
     }
 }

@@ -12,27 +12,29 @@ public interface Gate {
     /** In the order in which they are asked; the first that does not say go decides. */
     List<Gate> ALL = List.of(
             new OnlyOurs(),
+            new Impossible(),
             new ObserveMode(),
             new Paused(),
             new CompletePlan(),
+            new Guarded(),
             new StatefulPermit(),
             new FreezeWindow(),
+            new SameDifferenceAgain(3),
             new MostDeletes(),
-            new MostRollouts(),
-            new SameDifferenceAgain(3));
+            new MostRollouts());
 
-    /** The plan with a ruling on every step. */
+    /** The plan with a ruling on every step; each gate sees what those before it have left to go. */
     static Plan rule(Plan plan, List<Gate> gates, Circumstances now) {
-        return plan.steps(plan.steps().stream()
-                .map(step -> step.action().writes() ? step.ruling(first(gates, step, plan, now)) : step)
-                .toList());
+        Plan ruled = plan;
+        for (Gate gate : gates) {
+            ruled = HeldTogether.spread(rule(ruled, gate, now));
+        }
+        return ruled;
     }
 
-    private static Ruling first(List<Gate> gates, Step step, Plan plan, Circumstances now) {
-        return gates.stream()
-                .map(gate -> gate.rule(step, plan, now))
-                .filter(ruling -> !ruling.goes())
-                .findFirst()
-                .orElseGet(Ruling.Go::new);
+    private static Plan rule(Plan plan, Gate gate, Circumstances now) {
+        return plan.steps(plan.steps().stream()
+                .map(step -> step.goes() ? step.ruling(gate.rule(step, plan, now)) : step)
+                .toList());
     }
 }

@@ -17,7 +17,8 @@ public record MostRollouts() implements Gate {
         long running = plan.steps().stream()
                 .filter(one -> one.standing().rollsOut() && !one.standing().settled() && !starts(one))
                 .count();
-        List<Step> starting = plan.steps().stream().filter(MostRollouts::starts).toList();
+        List<Step> starting =
+                plan.steps().stream().filter(one -> one.goes() && starts(one)).toList();
         return running + starting.indexOf(step) < most
                 ? new Ruling.Go()
                 : new Ruling.Hold("limits.maxConcurrentRollouts is " + most, Optional.empty());

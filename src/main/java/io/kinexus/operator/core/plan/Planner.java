@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Turns what was found into a plan. Pure: the same findings give the same plan. */
@@ -140,14 +142,26 @@ public final class Planner {
                 new Ruling.Go()));
     }
 
-    /** What needs others goes first: the order of kinds turned round. */
+    /** What refers to others goes first; where nothing is known of that, by the order of kinds turned round. */
     private void addDeletes(Collection<Leftover> leftovers) {
         List<KindName> order = graph.kinds();
+        Map<ResourceId, Leftover> open = new LinkedHashMap<>();
         leftovers.stream()
                 .sorted(Comparator.comparing(
                                 (Leftover one) -> -order.indexOf(one.id().kind()))
                         .thenComparing(Leftover::id))
-                .forEach(this::addDelete);
+                .forEach(one -> open.put(one.id(), one));
+        while (!open.isEmpty()) {
+            addDelete(open.values().iterator().next().id(), open);
+        }
+    }
+
+    private void addDelete(ResourceId id, Map<ResourceId, Leftover> open) {
+        Leftover one = open.remove(id);
+        if (one != null) {
+            new TreeSet<>(one.after()).forEach(first -> addDelete(first, open));
+            addDelete(one);
+        }
     }
 
     private void addDelete(Leftover one) {
@@ -155,7 +169,7 @@ public final class Planner {
         Action action = one.unreadable()
                 .<Action>map(why -> new Action.Keep(one.id(), "no longer declared, and could not be read: " + why))
                 .orElseGet(() -> new Action.Delete(one.id(), "no longer declared"));
-        steps.add(new Step(action, Optional.empty(), Set.of(), List.of(), one.standing(), new Ruling.Go()));
+        steps.add(new Step(action, one.from(), one.after(), List.of(), one.standing(), new Ruling.Go()));
     }
 
     /** One action for each case of a difference. */

@@ -11,12 +11,40 @@ import java.util.Optional;
  * @param rollsOut its changes replace running tasks
  * @param settled AWS is not creating or changing it now
  * @param arn its live ARN, where it has one
+ * @param guarded why it cannot be removed as it is, and what to do first
+ * @param impossible why AWS does not make this change, and what to do instead
  */
 public record Standing(
-        boolean foreign, boolean stateful, boolean scaling, boolean rollsOut, boolean settled, Optional<String> arn) {
+        boolean foreign,
+        boolean stateful,
+        boolean scaling,
+        boolean rollsOut,
+        boolean settled,
+        Optional<String> arn,
+        Optional<String> guarded,
+        Optional<String> impossible) {
+
+    /** Of what AWS would let go and change. */
+    public Standing(
+            boolean foreign,
+            boolean stateful,
+            boolean scaling,
+            boolean rollsOut,
+            boolean settled,
+            Optional<String> arn) {
+        this(foreign, stateful, scaling, rollsOut, settled, arn, Optional.empty(), Optional.empty());
+    }
 
     /** Nothing special: ours or not there yet, at rest. */
     public static Standing plain() {
         return new Standing(false, false, false, false, true, Optional.empty());
+    }
+
+    public Standing guarded(Optional<String> why) {
+        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, why, impossible);
+    }
+
+    public Standing impossible(Optional<String> why) {
+        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, guarded, why);
     }
 }

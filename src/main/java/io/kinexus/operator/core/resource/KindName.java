@@ -7,9 +7,13 @@ public record KindName(String value) implements Comparable<KindName> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public KindName {
-        if (!FORM.matcher(value).matches()) {
+        if (!is(value)) {
             throw new IllegalArgumentException("not a kind's name: " + value);
         }
+    }
+
+    static boolean is(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

@@ -29,6 +29,16 @@ public final class References {
         return found;
     }
 
+    /** Every text in the value, keys of maps included. */
+    public static Set<String> texts(Object value) {
+        Set<String> found = new LinkedHashSet<>();
+        rewrite(value, text -> {
+            found.add(text);
+            return text;
+        });
+        return found;
+    }
+
     /** The same value with every reference that is known replaced by it; the others stay as they are. */
     @SuppressWarnings("unchecked")
     public static <T> T fill(T value, Function<Reference, Optional<String>> known) {
@@ -71,7 +81,7 @@ public final class References {
 
     private static Map<?, ?> rewriteMap(Map<?, ?> map, UnaryOperator<String> text) {
         Map<Object, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, item) -> copy.put(key, rewrite(item, text)));
+        map.forEach((key, item) -> copy.put(rewrite(key, text), rewrite(item, text)));
         return copy.equals(map) ? map : copy;
     }
 }

@@ -1,8 +1,10 @@
 package io.kinexus.operator.core.resource;
 
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +67,22 @@ public interface ResourceKind<S extends Spec, L extends Live> {
     /** What AWS says about its health now. */
     default Verdict health(L live) {
         return Verdict.healthy();
+    }
+
+    /**
+     * Why it cannot be removed as it is: AWS's own protection is on, or it still holds something. One sentence that says what
+     * to do first; empty when AWS would let it go. Pure.
+     */
+    default Optional<String> guarded(L live) {
+        return Optional.empty();
+    }
+
+    /**
+     * Why AWS does not make these changes, by whichever call: one sentence that says what to do instead. Asked before
+     * anything is written, so that a plan shows it. Pure.
+     */
+    default Optional<String> impossible(S wanted, L live, List<FieldChange> changes) {
+        return Optional.empty();
     }
 
     default Optional<Creator<S>> creator() {

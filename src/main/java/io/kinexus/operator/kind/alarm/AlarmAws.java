@@ -98,7 +98,7 @@ final class AlarmAws {
 
     static Outcome create(Scope scope, Declared<AlarmSpec> wanted, Attempt attempt) {
         return AwsFailures.attempt(() -> {
-            List<Tag> tags = Ownership.tags(scope, wanted.id()).entrySet().stream()
+            List<Tag> tags = Ownership.tags(scope, wanted).entrySet().stream()
                     .map(tag -> Tag.builder()
                             .key(tag.getKey())
                             .value(tag.getValue())

@@ -86,7 +86,7 @@ final class BucketAws {
             try {
                 scope.client(S3Client.class).createBucket(r -> r.bucket(spec.name())
                         .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                        .createBucketConfiguration(configuration(scope, wanted.id())));
+                        .createBucketConfiguration(configuration(scope, wanted)));
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, "BucketAlreadyExists")) {
                     return Outcome.terminal(
@@ -106,9 +106,9 @@ final class BucketAws {
         });
     }
 
-    private static CreateBucketConfiguration configuration(Scope scope, ResourceId id) {
+    private static CreateBucketConfiguration configuration(Scope scope, Declared<?> wanted) {
         CreateBucketConfiguration.Builder asked = CreateBucketConfiguration.builder()
-                .tags(Ownership.tags(scope, id).entrySet().stream()
+                .tags(Ownership.tags(scope, wanted).entrySet().stream()
                         .map(tag -> Tag.builder()
                                 .key(tag.getKey())
                                 .value(tag.getValue())

@@ -76,7 +76,7 @@ final class CacheSubnetGroupAws {
                 scope.client(ElastiCacheClient.class).createCacheSubnetGroup(r -> r.cacheSubnetGroupName(spec.name())
                         .cacheSubnetGroupDescription(spec.description())
                         .subnetIds(spec.subnetIds())
-                        .tags(tags(scope, wanted.id())));
+                        .tags(tags(scope, wanted)));
             } catch (SdkException failure) {
                 // A retry whose first reply was lost: the name is the identity, and the next look says whose it is.
                 if (!AwsFailures.is(failure, "CacheSubnetGroupAlreadyExists")) {
@@ -142,8 +142,8 @@ final class CacheSubnetGroupAws {
                 group.subnets().stream().map(Subnet::subnetIdentifier).toList());
     }
 
-    private static List<Tag> tags(Scope scope, ResourceId id) {
-        return Ownership.tags(scope, id).entrySet().stream()
+    private static List<Tag> tags(Scope scope, Declared<?> wanted) {
+        return Ownership.tags(scope, wanted).entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

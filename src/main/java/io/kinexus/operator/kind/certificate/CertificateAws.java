@@ -155,7 +155,7 @@ final class CertificateAws {
                         r.domainName(spec.domain())
                                 .validationMethod("DNS")
                                 .idempotencyToken(token.substring(0, Math.min(TOKEN, token.length())))
-                                .tags(tags(Ownership.tags(scope, wanted.id())));
+                                .tags(tags(Ownership.tags(scope, wanted)));
                         if (!names.isEmpty()) {
                             r.subjectAlternativeNames(names);
                         }

@@ -76,7 +76,7 @@ final class ClusterAws {
     /** A name that is already there comes back as it is: the next look says whose it is. */
     static Outcome create(Scope scope, Declared<ClusterSpec> wanted, Attempt attempt) {
         ClusterSpec spec = wanted.spec();
-        List<Tag> tags = Ownership.tags(scope, wanted.id()).entrySet().stream()
+        List<Tag> tags = Ownership.tags(scope, wanted).entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

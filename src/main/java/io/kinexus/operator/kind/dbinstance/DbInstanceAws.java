@@ -136,7 +136,7 @@ final class DbInstanceAws {
                 .masterUserPassword(login.password())
                 .dbName(spec.databaseName().orElse(null))
                 .port(spec.port().orElse(null))
-                .tags(tags(scope, wanted.id()));
+                .tags(tags(scope, wanted));
         try {
             scope.client(RdsClient.class).createDBInstance(request.build());
         } catch (SdkException failure) {
@@ -219,8 +219,8 @@ final class DbInstanceAws {
         return given.substring(given.lastIndexOf(':') + 1);
     }
 
-    private static List<Tag> tags(Scope scope, ResourceId id) {
-        return Ownership.tags(scope, id).entrySet().stream()
+    private static List<Tag> tags(Scope scope, Declared<?> wanted) {
+        return Ownership.tags(scope, wanted).entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

@@ -62,12 +62,7 @@ final class DbInstanceChangeAws {
             boolean waits = live.pending();
             for (FieldChange change : changes) {
                 if (change.path().equals("engineVersion")) {
-                    EngineVersion wanted = new EngineVersion(
-                            spec.engine(), spec.engineVersion().orElseThrow());
-                    if (!wanted.sameMajor(live.version())) {
-                        return majorIsNotMade(wanted, live);
-                    }
-                    request.engineVersion(wanted.text());
+                    request.engineVersion(spec.engineVersion().orElseThrow());
                 } else if (WRITES.containsKey(change.path())) {
                     WRITES.get(change.path()).accept(request, spec);
                 }
@@ -89,15 +84,5 @@ final class DbInstanceChangeAws {
             }
             throw failure;
         }
-    }
-
-    private static Outcome majorIsNotMade(EngineVersion wanted, DbInstanceLive live) {
-        return Outcome.terminal(
-                "MajorVersionUpgrade",
-                "database " + live.name() + " runs " + live.version().text() + ", and " + wanted.text()
-                        + " is another major version: "
-                        + (wanted.isAfter(live.version())
-                                ? "major upgrades are not managed yet"
-                                : "RDS does not go back to an earlier one"));
     }
 }

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.dbinstance;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -15,6 +16,7 @@ import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.resource.Updater;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +74,16 @@ public final class DbInstanceKind implements ResourceKind<DbInstanceSpec, DbInst
     @Override
     public Verdict health(DbInstanceLive live) {
         return DbInstances.health(live);
+    }
+
+    @Override
+    public Optional<String> guarded(DbInstanceLive live) {
+        return DbInstances.guarded(live);
+    }
+
+    @Override
+    public Optional<String> impossible(DbInstanceSpec wanted, DbInstanceLive live, List<FieldChange> changes) {
+        return DbInstances.impossible(wanted, live, changes);
     }
 
     @Override

@@ -6,8 +6,10 @@ import static io.kinexus.operator.core.diff.Field.stated;
 
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
+import io.kinexus.operator.core.diff.Owner;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
@@ -15,6 +17,7 @@ import io.kinexus.operator.core.resource.Permission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an RDS instance is to us: its table, its calls, its permissions. Pure. */
@@ -22,6 +25,8 @@ final class DbInstances {
     static final KindName NAME = new KindName("db-instance");
     /** A hundred a page, with tags. */
     static final Floor FLOOR = new Floor(100, 0);
+
+    private static final String VERSION = "engineVersion";
 
     static final Fields<DbInstanceSpec, DbInstanceLive> FIELDS =
             unmanaged(placed(sized())).build();
@@ -105,6 +110,10 @@ final class DbInstances {
                 .row(Field.<DbInstanceSpec, DbInstanceLive, Integer>field(
                                 "allocatedStorage", DbInstanceSpec::allocatedGib, DbInstanceLive::askedGib)
                         .matching(Match.atLeast()))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, Integer>field(
+                                "allocatedStorage", DbInstanceSpec::allocatedGib, DbInstanceLive::askedGib)
+                        .matching((want, have) -> have <= want)
+                        .owner(Owner.AWS))
                 .row(maybe("maxAllocatedStorage", DbInstanceSpec::maxAllocatedGib, DbInstanceLive::maxAllocatedGib))
                 .row(field("storageType", DbInstanceSpec::storageType, DbInstanceLive::storageType))
                 .row(maybe("iops", DbInstanceSpec::iops, DbInstanceLive::iops))
@@ -146,7 +155,7 @@ final class DbInstances {
 
     private static Field<DbInstanceSpec, DbInstanceLive, EngineVersion> version() {
         return Field.<DbInstanceSpec, DbInstanceLive, EngineVersion>stated(
-                        "engineVersion",
+                        VERSION,
                         spec -> spec.engineVersion().map(text -> new EngineVersion(spec.engine(), text)),
                         DbInstanceLive::version)
                 .matching(EngineVersion::satisfiedBy)
@@ -191,5 +200,41 @@ final class DbInstances {
             live.port().ifPresent(port -> outputs.put("port", String.valueOf(port)));
         });
         return outputs;
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html">DeletionProtection</a>
+     */
+    static Optional<String> guarded(DbInstanceLive live) {
+        return live.deletionProtection()
+                ? Optional.of("deletion protection of database " + live.name()
+                        + " is on; declare it with deletionProtection: false, let that be applied, then go on"
+                        + " with a permit")
+                : Optional.empty();
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html">upgrades</a>
+     */
+    static Optional<String> impossible(DbInstanceSpec wanted, DbInstanceLive live, List<FieldChange> changes) {
+        return changes.stream()
+                .filter(change -> change.path().equals(VERSION))
+                .flatMap(change -> wanted.engineVersion().stream())
+                .map(text -> new EngineVersion(wanted.engine(), text))
+                .filter(version -> version.engine().equals(live.version().engine()))
+                .flatMap(version -> notMade(version, live).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> notMade(EngineVersion version, DbInstanceLive live) {
+        String runs = "database " + live.name() + " runs " + live.version().text() + ", and ";
+        if (!version.isAfter(live.version())) {
+            return Optional.of(runs + version.text() + " is earlier: RDS does not go back; declare version: \""
+                    + live.version().text() + "\", or restore a snapshot beside it");
+        }
+        return version.sameMajor(live.version())
+                ? Optional.empty()
+                : Optional.of(runs + version.text() + " is another major version: major upgrades are not managed yet;"
+                        + " upgrade it by hand, then declare the new version");
     }
 }

@@ -98,7 +98,7 @@ final class EcsServiceAws {
             try {
                 scope.client(EcsClient.class)
                         .createService(EcsServiceRequestAws.create(
-                                wanted.spec(), Ownership.tags(scope, wanted.id()), attempt.token()));
+                                wanted.spec(), Ownership.tags(scope, wanted), attempt.token()));
                 return Outcome.done();
             } catch (SdkException failure) {
                 return refused(failure);

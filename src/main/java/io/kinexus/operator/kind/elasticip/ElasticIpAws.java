@@ -48,7 +48,7 @@ final class ElasticIpAws {
         return Ec2Writes.attempt(() -> {
             if (list(scope, Ec2Tags.only(scope, wanted.id())).isEmpty()) {
                 scope.client(Ec2Client.class).allocateAddress(r -> r.domain("vpc")
-                        .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), ElasticIps.TYPE)));
+                        .tagSpecifications(Ec2Tags.specification(scope, wanted, ElasticIps.TYPE)));
             }
             return Outcome.done();
         });

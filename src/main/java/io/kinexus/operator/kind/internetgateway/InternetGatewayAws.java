@@ -74,8 +74,8 @@ final class InternetGatewayAws {
                 .map(InternetGateway::internetGatewayId)
                 .findFirst()
                 .orElseGet(() -> scope.client(Ec2Client.class)
-                        .createInternetGateway(r ->
-                                r.tagSpecifications(Ec2Tags.specification(scope, wanted.id(), InternetGateways.TYPE)))
+                        .createInternetGateway(
+                                r -> r.tagSpecifications(Ec2Tags.specification(scope, wanted, InternetGateways.TYPE)))
                         .internetGateway()
                         .internetGatewayId());
     }

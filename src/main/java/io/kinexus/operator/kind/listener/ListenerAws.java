@@ -88,7 +88,7 @@ final class ListenerAws {
                                 .sslPolicy(spec.sslPolicy().orElse(null))
                                 .certificates(certificates(defaults(spec)))
                                 .defaultActions(ActionTextAws.toAws(spec.action()))
-                                .tags(tags(Ownership.tags(scope, wanted.id()))))
+                                .tags(tags(Ownership.tags(scope, wanted))))
                         .listeners()
                         .get(0)
                         .listenerArn();

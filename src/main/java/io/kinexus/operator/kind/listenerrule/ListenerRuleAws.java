@@ -118,7 +118,7 @@ final class ListenerRuleAws {
                         .priority(spec.priority())
                         .conditions(RuleFormAws.conditions(spec.conditions()))
                         .actions(RuleFormAws.forward(ListenerRules.weights(spec, Map.of())))
-                        .tags(tags(Ownership.tags(scope, wanted.id()))));
+                        .tags(tags(Ownership.tags(scope, wanted))));
                 return Outcome.done();
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, TAKEN)) {

@@ -85,7 +85,7 @@ final class LoadBalancerAws {
                                 .subnets(spec.subnetIds())
                                 .securityGroups(spec.securityGroupIds())
                                 .ipAddressType(spec.ipAddressType())
-                                .tags(tags(Ownership.tags(scope, wanted.id()))))
+                                .tags(tags(Ownership.tags(scope, wanted))))
                         .loadBalancers()
                         .get(0)
                         .loadBalancerArn();

@@ -70,6 +70,11 @@ public final class LoadBalancerKind implements ResourceKind<LoadBalancerSpec, Lo
     }
 
     @Override
+    public Optional<String> guarded(LoadBalancerLive live) {
+        return LoadBalancers.guarded(live);
+    }
+
+    @Override
     public Optional<Creator<LoadBalancerSpec>> creator() {
         return Optional.of(LoadBalancerAws::create);
     }

@@ -127,4 +127,14 @@ final class LoadBalancers {
             default -> Verdict.healthy();
         };
     }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#deletion-protection">deletion protection</a>
+     */
+    static Optional<String> guarded(LoadBalancerLive live) {
+        return live.attribute(LoadBalancerSpec.DELETION_PROTECTION).equals("true")
+                ? Optional.of("deletion protection of load balancer " + live.name()
+                        + " is on; declare it with deletionProtection: false, let that be applied, then go on")
+                : Optional.empty();
+    }
 }

@@ -67,7 +67,7 @@ final class LogGroupAws {
             CloudWatchLogsClient logs = scope.client(CloudWatchLogsClient.class);
             String name = wanted.spec().name();
             try {
-                logs.createLogGroup(r -> r.logGroupName(name).tags(Ownership.tags(scope, wanted.id())));
+                logs.createLogGroup(r -> r.logGroupName(name).tags(Ownership.tags(scope, wanted)));
             } catch (SdkException failure) {
                 // A retry whose first reply was lost: the name is the identity, and the next look says whose it is.
                 if (!AwsFailures.is(failure, "ResourceAlreadyExistsException")) {

@@ -92,7 +92,7 @@ final class NatGatewayAws {
                 .allocationId(wanted.spec().allocationId())
                 .connectivityType("public")
                 .clientToken(attempt.token())
-                .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), NatGateways.TYPE))
+                .tagSpecifications(Ec2Tags.specification(scope, wanted, NatGateways.TYPE))
                 .build();
     }
 

@@ -118,7 +118,7 @@ final class ReplicationGroupAws {
                 .snapshotWindow(spec.snapshotWindow().orElse(null))
                 .preferredMaintenanceWindow(spec.maintenanceWindow().orElse(null))
                 .port(spec.port())
-                .tags(tags(scope, wanted.id()));
+                .tags(tags(scope, wanted));
         if (spec.clusterMode()) {
             return request.numNodeGroups(spec.shards().orElseThrow())
                     .replicasPerNodeGroup(spec.replicas())
@@ -192,8 +192,8 @@ final class ReplicationGroupAws {
         return given.substring(given.lastIndexOf(':') + 1);
     }
 
-    private static List<Tag> tags(Scope scope, ResourceId id) {
-        return Ownership.tags(scope, id).entrySet().stream()
+    private static List<Tag> tags(Scope scope, Declared<?> wanted) {
+        return Ownership.tags(scope, wanted).entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

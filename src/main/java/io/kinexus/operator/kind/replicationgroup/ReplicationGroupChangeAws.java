@@ -51,10 +51,6 @@ final class ReplicationGroupChangeAws {
             return then(paths.size() > 1, "replicas are being added to " + live.name());
         }
         if (paths.contains("numNodeGroups")) {
-            if (spec.shards().orElse(1) < live.shards()) {
-                return Outcome.terminal(
-                        "ShardsWouldGo", "removing shards of cache " + live.name() + " is not managed yet");
-            }
             elastiCache.modifyReplicationGroupShardConfiguration(r -> r.replicationGroupId(live.name())
                     .nodeGroupCount(spec.shards().orElseThrow())
                     .applyImmediately(true));

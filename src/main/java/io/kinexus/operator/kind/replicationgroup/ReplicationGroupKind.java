@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.replicationgroup;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -15,6 +16,7 @@ import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.resource.Updater;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +74,12 @@ public final class ReplicationGroupKind implements ResourceKind<ReplicationGroup
     @Override
     public Verdict health(ReplicationGroupLive live) {
         return ReplicationGroups.health(live);
+    }
+
+    @Override
+    public Optional<String> impossible(
+            ReplicationGroupSpec wanted, ReplicationGroupLive live, List<FieldChange> changes) {
+        return ReplicationGroups.impossible(wanted, live, changes);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.kinexus.operator.core.diff.Field.stated;
 
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
 import io.kinexus.operator.core.health.Verdict;
@@ -16,9 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a replication group is to us: its table, its calls, its permissions. Pure. */
 final class ReplicationGroups {
+    private static final String VERSION = "engineVersion";
+    private static final String SHARDS = "numNodeGroups";
+
     static final KindName NAME = new KindName("replication-group");
     /** A hundred groups a page, and one listing of their nodes beside it; tags come with the ownership sweep. */
     static final Floor FLOOR = new Floor(100, 0);
@@ -85,15 +91,13 @@ final class ReplicationGroups {
                                 "engine", ReplicationGroupSpec::engine, ReplicationGroupLive::engine)
                         .effect(Effect.REPLACE))
                 .row(Field.<ReplicationGroupSpec, ReplicationGroupLive, String>stated(
-                                "engineVersion",
-                                ReplicationGroupSpec::engineVersion,
-                                ReplicationGroupLive::engineVersion)
+                                VERSION, ReplicationGroupSpec::engineVersion, ReplicationGroupLive::engineVersion)
                         .matching(Match.versionPrefix()))
                 .row(field("cacheNodeType", ReplicationGroupSpec::nodeType, ReplicationGroupLive::nodeType))
                 .row(Field.<ReplicationGroupSpec, ReplicationGroupLive, Boolean>field(
                                 "clusterMode", ReplicationGroupSpec::clusterMode, ReplicationGroupLive::clusterMode)
                         .effect(Effect.REPLACE))
-                .row(stated("numNodeGroups", ReplicationGroupSpec::shards, ReplicationGroupLive::shards))
+                .row(stated(SHARDS, ReplicationGroupSpec::shards, ReplicationGroupLive::shards))
                 .row(stated(
                         "replicasPerNodeGroup",
                         spec -> spec.clusterMode() ? Optional.of(spec.replicas()) : Optional.empty(),
@@ -173,5 +177,54 @@ final class ReplicationGroups {
             outputs.put("url", (live.inTransit() ? "rediss://" : "redis://") + host + ":" + port);
         }));
         return outputs;
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html">versions</a>
+     */
+    static Optional<String> impossible(
+            ReplicationGroupSpec wanted, ReplicationGroupLive live, List<FieldChange> changes) {
+        return changes.stream()
+                .flatMap(change -> switch (change.path()) {
+                    case SHARDS -> fewer(wanted, live).stream();
+                    case VERSION -> earlier(wanted, live).stream();
+                    default -> Stream.<String>empty();
+                })
+                .findFirst();
+    }
+
+    private static Optional<String> fewer(ReplicationGroupSpec wanted, ReplicationGroupLive live) {
+        return wanted.shards()
+                .filter(shards -> shards < live.shards())
+                .map(shards -> "cache " + live.name() + " has " + live.shards()
+                        + " shards: removing shards is not managed yet; declare shards: " + live.shards()
+                        + ", or remove them by hand first");
+    }
+
+    private static Optional<String> earlier(ReplicationGroupSpec wanted, ReplicationGroupLive live) {
+        return wanted.engineVersion()
+                .filter(version -> before(version, live.engineVersion()))
+                .map(version -> "cache " + live.name() + " runs " + live.engineVersion() + ", and " + version
+                        + " is earlier: ElastiCache does not go back; declare version: \"" + live.engineVersion()
+                        + "\"");
+    }
+
+    private static boolean before(String version, String live) {
+        List<Integer> mine = numbers(version);
+        List<Integer> theirs = numbers(live);
+        for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
+            if (!mine.get(i).equals(theirs.get(i))) {
+                return mine.get(i) < theirs.get(i);
+            }
+        }
+        return false;
+    }
+
+    private static List<Integer> numbers(String version) {
+        return Pattern.compile("[0-9]{1,6}")
+                .matcher(version)
+                .results()
+                .map(part -> Integer.valueOf(part.group()))
+                .toList();
     }
 }

@@ -79,7 +79,7 @@ final class RoleAws {
                         .description(spec.description())
                         .maxSessionDuration(spec.maxSessionSeconds().orElse(Roles.DEFAULT_SESSION))
                         .assumeRolePolicyDocument(spec.trustPolicy())
-                        .tags(tags(Ownership.tags(scope, wanted.id()))));
+                        .tags(tags(Ownership.tags(scope, wanted))));
             } catch (SdkException failure) {
                 if (!AwsFailures.is(failure, "EntityAlreadyExists") || !ours(iam, wanted)) {
                     throw failure;

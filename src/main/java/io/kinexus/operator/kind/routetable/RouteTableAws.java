@@ -64,7 +64,7 @@ final class RouteTableAws {
                     ? scope.client(Ec2Client.class)
                             .createRouteTable(r -> r.vpcId(wanted.spec().vpcId())
                                     .clientToken(attempt.token())
-                                    .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), RouteTables.TYPE)))
+                                    .tagSpecifications(Ec2Tags.specification(scope, wanted, RouteTables.TYPE)))
                             .routeTable()
                     : there.get(0);
             return RoutesAws.write(scope, wanted.spec(), read(scope, table).live());

@@ -70,7 +70,7 @@ final class ScalableTargetAws {
         try {
             scope.client(ApplicationAutoScalingClient.class)
                     .registerScalableTarget(request(wanted.spec())
-                            .tags(Ownership.tags(scope, wanted.id()))
+                            .tags(Ownership.tags(scope, wanted))
                             .build());
             return Outcome.done();
         } catch (SdkException failure) {

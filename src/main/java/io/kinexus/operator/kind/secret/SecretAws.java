@@ -87,7 +87,7 @@ final class SecretAws {
                 secrets.createSecret(r -> r.name(spec.name())
                         .clientRequestToken(Names.sha256(attempt.token()))
                         .secretString(value(spec.generate().orElseThrow(), new SecureRandom()))
-                        .tags(tags(scope, wanted.id())));
+                        .tags(tags(scope, wanted)));
                 return Outcome.done();
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, "InvalidRequestException")) {
@@ -195,8 +195,8 @@ final class SecretAws {
                 .orElseGet(password::toString);
     }
 
-    private static List<Tag> tags(Scope scope, ResourceId id) {
-        return Ownership.tags(scope, id).entrySet().stream()
+    private static List<Tag> tags(Scope scope, Declared<?> wanted) {
+        return Ownership.tags(scope, wanted).entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

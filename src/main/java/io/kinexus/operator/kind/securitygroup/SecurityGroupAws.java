@@ -75,7 +75,7 @@ final class SecurityGroupAws {
                         .createSecurityGroup(r -> r.groupName(spec.name())
                                 .description(spec.description())
                                 .vpcId(spec.vpcId())
-                                .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), SecurityGroups.TYPE)))
+                                .tagSpecifications(Ec2Tags.specification(scope, wanted, SecurityGroups.TYPE)))
                         .groupId());
     }
 

@@ -114,7 +114,7 @@ final class SecurityGroupRuleAws {
     private static Outcome authorize(Scope scope, Declared<SecurityGroupRuleSpec> wanted) {
         Ec2Client ec2 = scope.client(Ec2Client.class);
         SecurityGroupRuleSpec spec = wanted.spec();
-        TagSpecification tags = Ec2Tags.specification(scope, wanted.id(), SecurityGroupRules.TYPE);
+        TagSpecification tags = Ec2Tags.specification(scope, wanted, SecurityGroupRules.TYPE);
         try {
             if (spec.egress()) {
                 ec2.authorizeSecurityGroupEgress(r -> r.groupId(spec.groupId())

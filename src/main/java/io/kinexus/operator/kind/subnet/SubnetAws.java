@@ -73,7 +73,7 @@ final class SubnetAws {
                 .vpcId(wanted.spec().vpcId())
                 .cidrBlock(wanted.spec().cidrBlock().orElseThrow())
                 .availabilityZone(wanted.spec().availabilityZone().orElseThrow())
-                .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), Subnets.TYPE))
+                .tagSpecifications(Ec2Tags.specification(scope, wanted, Subnets.TYPE))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.subnet;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -15,6 +16,7 @@ import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.resource.Updater;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +70,11 @@ public final class SubnetKind implements ResourceKind<SubnetSpec, SubnetLive> {
         return live.freeAddresses() > 0
                 ? Verdict.healthy()
                 : Verdict.unhealthy("no address is free in " + live.subnetId() + " (" + live.cidrBlock() + ")");
+    }
+
+    @Override
+    public Optional<String> impossible(SubnetSpec wanted, SubnetLive live, List<FieldChange> changes) {
+        return Subnets.impossible(changes);
     }
 
     @Override

@@ -5,10 +5,13 @@ import static io.kinexus.operator.core.diff.Field.stated;
 
 import io.kinexus.operator.aws.Ec2Permissions;
 import io.kinexus.operator.core.diff.Effect;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,4 +68,14 @@ final class Subnets {
             .collect(Collectors.toUnmodifiableSet());
 
     private Subnets() {}
+
+    /** A subnet is never replaced: what stands in it would have to go first. */
+    static Optional<String> impossible(List<FieldChange> changes) {
+        return changes.stream()
+                .filter(change -> change.effect() == Effect.REPLACE)
+                .map(change -> "AWS does not change the " + change.path()
+                        + " of a subnet, and this one may be in use: put it back to " + change.before()
+                        + ", or declare a second Network under another name and move there")
+                .findFirst();
+    }
 }

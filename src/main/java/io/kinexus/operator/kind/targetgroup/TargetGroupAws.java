@@ -81,7 +81,7 @@ final class TargetGroupAws {
             TargetGroupSpec spec = wanted.spec();
             try {
                 CreateTargetGroupRequest request = request(spec).toBuilder()
-                        .tags(tags(Ownership.tags(scope, wanted.id())))
+                        .tags(tags(Ownership.tags(scope, wanted)))
                         .build();
                 String arn =
                         elb.createTargetGroup(request).targetGroups().get(0).targetGroupArn();

@@ -144,7 +144,7 @@ final class TaskDefinitionAws {
                     .filter(revision -> Ownership.ours(wanted.id(), revision.tags()))
                     .filter(revision -> TaskDefinitions.FIELDS.compare(spec, revision.live()) instanceof Diff.InSync);
             String arn = same.map(revision -> revision.live().arn()).orElseGet(() -> scope.client(EcsClient.class)
-                    .registerTaskDefinition(RevisionRequestAws.of(spec, Ownership.tags(scope, wanted.id())))
+                    .registerTaskDefinition(RevisionRequestAws.of(spec, Ownership.tags(scope, wanted)))
                     .taskDefinition()
                     .taskDefinitionArn());
             NewestRevisions.of(scope).saw(spec.family(), arn);

@@ -57,7 +57,7 @@ final class TopicAws {
 
     static Outcome create(Scope scope, Declared<TopicSpec> wanted, Attempt attempt) {
         return AwsFailures.attempt(() -> {
-            List<Tag> tags = Ownership.tags(scope, wanted.id()).entrySet().stream()
+            List<Tag> tags = Ownership.tags(scope, wanted).entrySet().stream()
                     .map(tag -> Tag.builder()
                             .key(tag.getKey())
                             .value(tag.getValue())

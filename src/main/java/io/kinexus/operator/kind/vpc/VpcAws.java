@@ -57,7 +57,7 @@ final class VpcAws {
                 .findFirst()
                 .orElseGet(() -> scope.client(Ec2Client.class)
                         .createVpc(r -> r.cidrBlock(wanted.spec().cidrBlock().orElseThrow())
-                                .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), Vpcs.TYPE)))
+                                .tagSpecifications(Ec2Tags.specification(scope, wanted, Vpcs.TYPE)))
                         .vpc()
                         .vpcId());
     }

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.vpc;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -14,6 +15,7 @@ import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.resource.Updater;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,11 @@ public final class VpcKind implements ResourceKind<VpcSpec, VpcLive> {
     @Override
     public Map<String, String> outputs(VpcLive live) {
         return Map.of("vpcId", live.vpcId(), "arn", live.arn(), "cidrBlock", live.cidrBlock());
+    }
+
+    @Override
+    public Optional<String> impossible(VpcSpec wanted, VpcLive live, List<FieldChange> changes) {
+        return Vpcs.impossible(changes);
     }
 
     @Override

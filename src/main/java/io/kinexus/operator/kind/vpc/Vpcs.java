@@ -5,10 +5,13 @@ import static io.kinexus.operator.core.diff.Field.stated;
 
 import io.kinexus.operator.aws.Ec2Permissions;
 import io.kinexus.operator.core.diff.Effect;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,4 +57,14 @@ final class Vpcs {
             .collect(Collectors.toUnmodifiableSet());
 
     private Vpcs() {}
+
+    /** A VPC is never replaced: what stands in it would have to go first. */
+    static Optional<String> impossible(List<FieldChange> changes) {
+        return changes.stream()
+                .filter(change -> change.effect() == Effect.REPLACE)
+                .map(change ->
+                        "AWS does not change the " + change.path() + " of a VPC: put it back to " + change.before()
+                                + ", or declare a second Network under another name and move what stands in this one")
+                .findFirst();
+    }
 }

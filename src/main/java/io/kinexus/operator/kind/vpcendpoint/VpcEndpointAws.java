@@ -71,7 +71,7 @@ final class VpcEndpointAws {
                 .serviceName(spec.serviceName())
                 .vpcEndpointType(spec.type().word())
                 .clientToken(attempt.token())
-                .tagSpecifications(Ec2Tags.specification(scope, wanted.id(), VpcEndpoints.TYPE));
+                .tagSpecifications(Ec2Tags.specification(scope, wanted, VpcEndpoints.TYPE));
         return spec.type() == VpcEndpointSpec.Type.GATEWAY
                 ? request.routeTableIds(spec.routeTableIds()).build()
                 : request.subnetIds(spec.subnetIds())

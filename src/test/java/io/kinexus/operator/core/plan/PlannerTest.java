@@ -177,7 +177,8 @@ class PlannerTest {
                 finding(declared.get(2), yielded(), false),
                 finding(declared.get(3), drift(IMAGE), false),
                 finding(declared.get(4), new Diff.Missing(), false));
-        Leftover old = new Leftover(ResourceId.of("test", "note", "old"), Standing.plain(), Optional.empty());
+        Leftover old = new Leftover(
+                ResourceId.of("test", "note", "old"), Optional.empty(), Set.of(), Standing.plain(), Optional.empty());
         Plan plan = Planner.plan(new Planner.Given(
                 "test",
                 "sha256:0123456789abcdef",
