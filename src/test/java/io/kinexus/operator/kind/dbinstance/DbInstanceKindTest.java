@@ -197,11 +197,23 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
         Declared<DbInstanceSpec> next = wanted("16", "db.t3.medium", 100, false);
         Diff.Drifted drift = (Diff.Drifted)
                 kind().fields().compare(next.spec(), present(next).live());
-        assertThat(kind().updater()
-                        .orElseThrow()
-                        .update(look(), next, present(next).live(), drift.changes(), ONE))
-                .asString()
-                .contains("major upgrades are not managed yet");
+        assertThat(kind().impossible(next.spec(), present(next).live(), drift.changes()))
+                .hasValueSatisfying(why -> assertThat(why).contains("major upgrades are not managed yet"));
+        Declared<DbInstanceSpec> back = wanted("14", "db.t3.medium", 100, false);
+        Diff.Drifted earlier = (Diff.Drifted)
+                kind().fields().compare(back.spec(), present(back).live());
+        assertThat(kind().impossible(back.spec(), present(back).live(), earlier.changes()))
+                .hasValueSatisfying(why -> assertThat(why).contains("RDS does not go back"));
+    }
+
+    @Test
+    void storageThatGrewOrIsDeclaredSmallerIsShownAndLeftAlone() {
+        given(look());
+        create(wanted("15", "db.t3.medium", 100, false), ONE);
+        Declared<DbInstanceSpec> less = wanted("15", "db.t3.medium", 50, false);
+        assertThat(kind().fields().compare(less.spec(), present(less).live()))
+                .isInstanceOfSatisfying(Diff.InSync.class, same -> assertThat(same.yielded())
+                        .anySatisfy(change -> assertThat(change.path()).isEqualTo("allocatedStorage")));
     }
 
     @Test
