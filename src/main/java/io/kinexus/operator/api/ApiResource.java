@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** REST under {@code /api/v1}. Reading needs the role viewer, acting operator. */
+/** REST under {@code /api/v1}. Reading needs the role viewer, acting operator. {@link Scope} keeps callers to their environments. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class ApiResource {
@@ -28,8 +28,9 @@ public class ApiResource {
     @GET
     @Path("/status")
     @RolesAllowed(Role.VIEWER)
-    public Status status() {
-        return control.status();
+    @ManyEnvironments
+    public Status status(@Context SecurityContext who) {
+        return control.status().seenBy(Caller.of(who));
     }
 
     @GET
@@ -77,22 +78,22 @@ public class ApiResource {
     @POST
     @Path("/environments/{environment}/reconcile")
     @RolesAllowed(Role.OPERATOR)
-    public Accepted reconcile(String environment) {
-        return control.reconcile(environment);
+    public Accepted reconcile(String environment, @Context SecurityContext who) {
+        return control.reconcile(environment, Caller.of(who));
     }
 
     @POST
     @Path("/environments/{environment}/pause")
     @RolesAllowed(Role.OPERATOR)
     public Accepted pause(String environment, @Context SecurityContext who) {
-        return control.pause(environment, true, who.getUserPrincipal().getName());
+        return control.pause(environment, true, Caller.of(who));
     }
 
     @POST
     @Path("/environments/{environment}/resume")
     @RolesAllowed(Role.OPERATOR)
     public Accepted resume(String environment, @Context SecurityContext who) {
-        return control.pause(environment, false, who.getUserPrincipal().getName());
+        return control.pause(environment, false, Caller.of(who));
     }
 
     private static int bounded(int limit) {

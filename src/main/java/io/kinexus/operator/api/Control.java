@@ -21,8 +21,9 @@ public interface Control {
      */
     PlanView plan(String name);
 
-    Accepted reconcile(String name);
+    /** @param by who asked */
+    Accepted reconcile(String name, Caller by);
 
     /** @param by who asked */
-    Accepted pause(String name, boolean paused, String by);
+    Accepted pause(String name, boolean paused, Caller by);
 }

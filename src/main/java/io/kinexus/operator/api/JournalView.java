@@ -7,8 +7,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes to AWS, newest first. */
-public record JournalView(String environment, List<Entry> entries) {
+/**
+ * What was done, newest first.
+ *
+ * @param entries writes to AWS
+ * @param acts what callers of the API asked for
+ */
+public record JournalView(String environment, List<Entry> entries, List<Act> acts) {
+    /**
+     * One call.
+     *
+     * @param action {@code reconcile pause resume}
+     * @param who the token, as its name and id, or {@code oidc:} and the subject
+     */
+    public record Act(Instant at, String action, String who) {}
+
     /**
      * One write.
      *

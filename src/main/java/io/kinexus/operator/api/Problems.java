@@ -4,6 +4,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -11,6 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Errors as {@code application/problem+json}. */
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int UNACCEPTABLE = 400;
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
@@ -18,8 +20,24 @@ class Problems {
     private static final int BROKEN = 500;
 
     @ServerExceptionMapper
-    Response unknown(NoSuchEnvironment failure) {
-        return response(Problem.of(NOT_FOUND, "no such environment", text(failure)));
+    Response unknown(NoSuchEnvironment failure, ContainerRequestContext request) {
+        Caller caller = Caller.of(request.getSecurityContext());
+        return response(Problem.of(NOT_FOUND, "no such environment", text(failure.to(caller))));
+    }
+
+    @ServerExceptionMapper
+    Response unknown(NoSuchToken failure) {
+        return response(Problem.of(NOT_FOUND, "no such token", text(failure)));
+    }
+
+    @ServerExceptionMapper
+    Response unacceptable(Unacceptable failure) {
+        return response(Problem.of(UNACCEPTABLE, "bad request", text(failure)));
+    }
+
+    @ServerExceptionMapper
+    Response onlyForAll(OnlyForAll failure) {
+        return response(Problem.of(FORBIDDEN, "forbidden", text(failure)));
     }
 
     @ServerExceptionMapper

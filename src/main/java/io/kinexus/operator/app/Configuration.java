@@ -49,6 +49,11 @@ final class Configuration {
         return get("kinexus.token");
     }
 
+    /** Whether AWS is the one in this process's memory. */
+    boolean sandbox() {
+        return get("kinexus.sandbox").map(Boolean::parseBoolean).orElse(false);
+    }
+
     /** The {@code /_sandbox} of a sandbox in another process, by whose time the loop goes. */
     Optional<URI> clock() {
         return get(CLOCK).map(URI::create);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.api.Accepted;
 import io.kinexus.operator.api.BrokenFiles;
+import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.Drift;
 import io.kinexus.operator.api.EnvironmentDetail;
@@ -20,6 +21,7 @@ import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DryRun;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Wakeups;
+import io.kinexus.operator.ledger.PostgresActs;
 import io.kinexus.operator.ledger.PostgresSnapshots;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -29,12 +31,14 @@ import java.util.List;
 final class Controller implements Control {
     private final ObjectMapper mapper = Wire.mapper();
     private final Ports ports;
+    private final PostgresActs acts;
     private final PostgresSnapshots snapshots;
     private final Turning turning;
     private final Wakeups wakeups;
 
-    Controller(Ports ports, PostgresSnapshots snapshots, Turning turning, Wakeups wakeups) {
+    Controller(Ports ports, PostgresActs acts, PostgresSnapshots snapshots, Turning turning, Wakeups wakeups) {
         this.ports = ports;
+        this.acts = acts;
         this.snapshots = snapshots;
         this.turning = turning;
         this.wakeups = wakeups;
@@ -89,6 +93,9 @@ final class Controller implements Control {
                 known(name),
                 ports.journal().entries(name, most).stream()
                         .map(JournalView.Entry::of)
+                        .toList(),
+                acts.newest(name, most).stream()
+                        .map(act -> new JournalView.Act(act.at(), act.action(), act.who()))
                         .toList());
     }
 
@@ -111,14 +118,20 @@ final class Controller implements Control {
     }
 
     @Override
-    public Accepted reconcile(String name) {
-        wakeups.wake(known(name), "manual");
+    public Accepted reconcile(String name, Caller by) {
+        acts.add(known(name), "reconcile", by.name(), ports.clock().instant());
+        wakeups.wake(name, "manual");
         return new Accepted(name, "a turn is on its way");
     }
 
     @Override
-    public Accepted pause(String name, boolean paused, String by) {
-        ports.memory().pause(known(name), paused, by);
+    public Accepted pause(String name, boolean paused, Caller by) {
+        acts.add(
+                known(name),
+                paused ? "pause" : "resume",
+                by.name(),
+                ports.clock().instant());
+        ports.memory().pause(name, paused, by.name());
         wakeups.wake(name, "wake");
         return new Accepted(name, paused ? "paused" : "resumed");
     }

@@ -1,7 +1,6 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.Control;
-import io.kinexus.operator.api.Role;
 import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Kinds;
@@ -11,14 +10,11 @@ import io.kinexus.operator.fleet.Hints;
 import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.LedgerUnreachable;
-import io.kinexus.operator.ledger.Tokens;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +24,6 @@ import java.util.random.RandomGenerator;
 /** Everything that a controller consists of, put together. */
 final class RunningController implements AutoCloseable {
     private static final int SIDE_BY_SIDE = 8;
-    private static final int TOKEN_BYTES = 24;
     private static final Duration LAST_TURN = Duration.ofSeconds(10);
     private static final Duration UNTIL_UP = Duration.ofSeconds(30);
     private static final long BETWEEN_KNOCKS = 40;
@@ -42,8 +37,8 @@ final class RunningController implements AutoCloseable {
     private final Turning turning;
     private final Fleet fleet;
     private final Control control;
-    private final Tokens tokens;
-    private final String token;
+    private final Admission admission;
+    private final FirstToken token;
 
     private RunningController(Configuration configuration, Hints hints, Cloud cloud, Database database) {
         this.configuration = configuration;
@@ -67,9 +62,9 @@ final class RunningController implements AutoCloseable {
         this.turning = new Turning(ports, ledger.snapshots(), cloud, RandomGenerator.getDefault());
         this.fleet = new Fleet(
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
-        this.control = new Controller(ports, ledger.snapshots(), turning, fleet);
-        this.tokens = new Tokens(database.jdbi());
-        this.token = configuration.token().orElseGet(RunningController::dice);
+        this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet);
+        this.admission = new Admission(ledger.tokens(), desired);
+        this.token = new FirstToken(ledger.tokens(), configuration);
     }
 
     /**
@@ -94,12 +89,8 @@ final class RunningController implements AutoCloseable {
         return Path.of(configuration.get("kinexus.desired-state").orElse("desired-state"));
     }
 
-    private static boolean sandbox(Configuration configuration) {
-        return configuration.get("kinexus.sandbox").map(Boolean::parseBoolean).orElse(false);
-    }
-
     private static Cloud cloud(Configuration configuration) {
-        if (!sandbox(configuration)) {
+        if (!configuration.sandbox()) {
             return new AwsCloud(configuration);
         }
         int port =
@@ -136,8 +127,8 @@ final class RunningController implements AutoCloseable {
     }
 
     private void begin() {
-        tokens.put("start-up", Role.ADMIN, token);
-        if (sandbox(configuration)
+        token.lay();
+        if (configuration.sandbox()
                 && configuration
                         .get("kinexus.database.own")
                         .map(Boolean::parseBoolean)
@@ -174,9 +165,7 @@ final class RunningController implements AutoCloseable {
         lines.add("status   http://localhost:" + port + "/api/v1/status");
         lines.add("page     http://localhost:" + port + "/");
         sandbox().ifPresent(uri -> lines.add("sandbox  " + uri));
-        if (configuration.token().isEmpty()) {
-            lines.add("token    " + token);
-        }
+        token.line().ifPresent(line -> lines.add("token    " + line));
         return lines;
     }
 
@@ -189,22 +178,17 @@ final class RunningController implements AutoCloseable {
         return desired.environments();
     }
 
+    /** For a rehearsal in the sandbox. */
     String token() {
-        return token;
+        return token.word();
     }
 
     Control control() {
         return control;
     }
 
-    Tokens tokens() {
-        return tokens;
-    }
-
-    private static String dice() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Admission admission() {
+        return admission;
     }
 
     /** The turn that runs is let go on to its end; then the leases are given back. */

@@ -1,13 +1,11 @@
 package io.kinexus.operator.app;
 
+import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Role;
-import io.kinexus.operator.ledger.Tokens;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +13,7 @@ import jakarta.inject.Inject;
 
 /** Tells by the ledger who a token stands for. */
 @ApplicationScoped
-class TokenIdentities implements IdentityProvider<TokenAuthenticationRequest> {
+class TokenIdentities implements IdentityProvider<WordRequest> {
     private final Wiring wiring;
 
     @Inject
@@ -24,22 +22,22 @@ class TokenIdentities implements IdentityProvider<TokenAuthenticationRequest> {
     }
 
     @Override
-    public Class<TokenAuthenticationRequest> getRequestType() {
-        return TokenAuthenticationRequest.class;
+    public Class<WordRequest> getRequestType() {
+        return WordRequest.class;
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(
-            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> wiring.holder(request.getToken().getToken())
+    public Uni<SecurityIdentity> authenticate(WordRequest request, AuthenticationRequestContext context) {
+        return context.runBlocking(() -> wiring.caller(request.word())
                 .map(TokenIdentities::identity)
                 .orElseThrow(() -> new AuthenticationFailedException("the token is not known")));
     }
 
-    private static SecurityIdentity identity(Tokens.Holder holder) {
+    /** What the endpoints go by. */
+    static SecurityIdentity identity(Caller caller) {
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(holder.name()))
-                .addRoles(Role.upTo(holder.role()))
+                .setPrincipal(caller)
+                .addRoles(Role.upTo(caller.role()))
                 .build();
     }
 }

@@ -1,12 +1,13 @@
 package io.kinexus.operator.app;
 
+import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.Readiness;
+import io.kinexus.operator.api.TokenControl;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.engine.SourcePoll;
 import io.kinexus.operator.ledger.LedgerUnreachable;
-import io.kinexus.operator.ledger.Tokens;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -74,7 +75,14 @@ class Wiring {
         return () -> running.isPresent();
     }
 
-    Optional<Tokens.Holder> holder(String token) {
-        return running.flatMap(controller -> controller.tokens().holder(token));
+    Optional<Caller> caller(String word) {
+        return running.flatMap(controller -> controller.admission().caller(word));
+    }
+
+    @Produces
+    @ApplicationScoped
+    TokenControl tokenControl() {
+        return running.map(RunningController::admission)
+                .orElseThrow(() -> new ServiceUnavailableException("not up yet"));
     }
 }
