@@ -57,7 +57,7 @@ class Problems {
 
     @ServerExceptionMapper
     Response mayNot(ForbiddenException failure) {
-        return response(Problem.of(FORBIDDEN, "forbidden", "the token does not have the role for this"));
+        return response(Problem.of(FORBIDDEN, "forbidden", "the token in use does not have the role for this"));
     }
 
     private static Response unauthenticated() {

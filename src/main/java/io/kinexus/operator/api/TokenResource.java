@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens over REST, for an admin of all environments. */
 @Path("/api/v1/tokens")
@@ -32,8 +34,8 @@ public class TokenResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.ADMIN)
-    public TokenMade create(TokenRequest request, @Context SecurityContext who) {
-        return tokens.create(request, Caller.of(who));
+    public TokenMade create(@Nullable TokenRequest request, @Context SecurityContext who) {
+        return tokens.create(Optional.ofNullable(request).orElseGet(TokenRequest::empty), Caller.of(who));
     }
 
     @DELETE

@@ -26,6 +26,9 @@ final class Admission implements TokenControl {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@ -]{0,62}");
 
+    private static final String NAMES =
+            "allowed are up to 63 letters, digits, blanks and . _ @ -, a letter or digit first";
+
     private final Tokens tokens;
     private final DesiredState desired;
 
@@ -52,19 +55,19 @@ final class Admission implements TokenControl {
 
     @Override
     public TokenMade create(TokenRequest request, Caller by) {
-        if (Role.upTo(request.role()).isEmpty()) {
-            throw new Unacceptable("role: " + request.role() + " is no role; allowed are viewer, operator and admin");
-        }
+        String role = request.role()
+                .filter(word -> !Role.upTo(word).isEmpty())
+                .orElseThrow(() -> new Unacceptable("role: allowed are viewer, operator and admin"));
         request.name().filter(name -> !NAME.matcher(name).matches()).ifPresent(wrong -> {
-            throw new Unacceptable(
-                    "name: allowed are up to 63 letters, digits, blanks and . _ @ -, a letter or digit first");
+            throw new Unacceptable("name: " + NAMES);
         });
         Duration life = request.expiresIn().orElse(USUAL);
         if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
             throw new Unacceptable("expiresIn: " + life + " is out of range; allowed is PT1M to P366D");
         }
-        List<String> environments = known(request.environments().orElse(List.of()));
-        Tokens.Made made = tokens.create(request.name(), request.role(), environments, life, by.name());
+        List<String> environments = known(request.environments()
+                .orElseThrow(() -> new Unacceptable("environments: name them, or give [] for all")));
+        Tokens.Made made = tokens.create(request.name(), role, environments, life, by.name());
         return new TokenMade(made.word(), view(made.token()));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.api.Problem;
 import io.kinexus.operator.api.Wire;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,7 +24,6 @@ final class Controller {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final int FIRST_ERROR = 400;
     private static final int UNAUTHENTICATED = 401;
-    private static final int FORBIDDEN = 403;
 
     private final ObjectMapper mapper = Wire.mapper();
     private final HttpClient client =
@@ -42,6 +42,27 @@ final class Controller {
 
     <T> T post(Class<T> type, String... path) {
         return send(request(path).POST(BodyPublishers.noBody()).build(), type);
+    }
+
+    <T> T post(Class<T> type, Object body, String... path) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json(body)))
+                        .build(),
+                type);
+    }
+
+    <T> T delete(Class<T> type, String... path) {
+        return send(request(path).DELETE().build(), type);
+    }
+
+    private String json(Object body) {
+        try {
+            return mapper.writeValueAsString(body);
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private HttpRequest.Builder request(String... path) {
@@ -82,9 +103,6 @@ final class Controller {
     private List<String> refusal(HttpResponse<String> answer) {
         if (answer.statusCode() == UNAUTHENTICATED) {
             return List.of("the controller wants a token: set KINEXUS_TOKEN to one that it knows");
-        }
-        if (answer.statusCode() == FORBIDDEN) {
-            return List.of("the token in KINEXUS_TOKEN does not have the role for this");
         }
         try {
             return mapper.readValue(answer.body(), Problem.class)

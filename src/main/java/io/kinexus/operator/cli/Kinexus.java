@@ -41,6 +41,7 @@ public final class Kinexus {
                 .addSubcommand(new JournalVerb(console))
                 .addSubcommand(new PauseVerb(console))
                 .addSubcommand(new ResumeVerb(console))
+                .addSubcommand(TokenVerb.line(console))
                 .addSubcommand(new SchemaVerb(console, operator))
                 .addSubcommand(new IamVerb(console, operator))
                 .registerConverter(Duration.class, Kinexus::duration)
@@ -60,7 +61,7 @@ public final class Kinexus {
         if (at.getParent() == null) {
             console.error("verbs: " + String.join(" ", at.getSubcommands().keySet()));
         } else {
-            console.error("see: kinexus " + at.getCommandName() + " --help");
+            console.error("see: " + at.getCommandSpec().qualifiedName() + " --help");
         }
         return Exit.WRONG_WORDS;
     }
