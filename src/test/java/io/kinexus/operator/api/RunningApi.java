@@ -1,0 +1,61 @@
+package io.kinexus.operator.api;
+
+import io.kinexus.operator.support.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A controller on a sandbox with two environments of one topic each, over a real PostgreSQL, for tests of its API. */
+public final class RunningApi implements QuarkusTestResourceLifecycleManager {
+    /** The start-up admin's. */
+    static final String ADMIN = "a-word-for-the-first-admin-in-tests";
+
+    private static final String DECLARED = """
+        apiVersion: kinexus.io/v1
+        kind: Environment
+        metadata: {name: %1$s}
+        spec: {account: "123456789012", region: us-east-1}
+        ---
+        apiVersion: kinexus.io/v1
+        kind: Topic
+        metadata: {name: %1$s-news}
+        spec: {}
+        """;
+
+    private final Map<String, String> settings = new TreeMap<>();
+
+    @Override
+    public Map<String, String> start() {
+        settings.put("kinexus.sandbox", "true");
+        settings.put("kinexus.sandbox.port", "0");
+        settings.put("kinexus.sandbox.speed", "1");
+        settings.put("kinexus.desired-state", folder().toString());
+        settings.put("kinexus.database.url", TestPostgres.freshDatabase().plain());
+        settings.put("kinexus.token", ADMIN);
+        settings.forEach(System::setProperty);
+        return Map.of("quarkus.http.test-port", "0", "quarkus.redis.hosts", "redis://127.0.0.1:1");
+    }
+
+    private static Path folder() {
+        try {
+            Path root = Files.createTempDirectory("kinexus-api");
+            for (String environment : List.of("red", "blue")) {
+                Path own = Files.createDirectory(root.resolve(environment));
+                Files.writeString(own.resolve("environment.yaml"), DECLARED.formatted(environment));
+            }
+            return root;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void stop() {
+        settings.keySet().forEach(System::clearProperty);
+    }
+}
