@@ -1,10 +1,13 @@
 package io.kinexus.operator.aws;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -40,6 +43,9 @@ public final class SdkClients implements Clients, AutoCloseable {
             .connectionTimeout(CONNECT)
             .socketTimeout(ANSWER)
             .build();
+    /** One for all clients: each would else bring five threads of its own. */
+    private final ScheduledThreadPoolExecutor deadlines = deadlines();
+
     private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
 
     /** @param endpoint instead of AWS's own, for every service: {@code AWS_ENDPOINT_URL} */
@@ -68,15 +74,36 @@ public final class SdkClients implements Clients, AutoCloseable {
                 .credentialsProvider(callers.credentials(key.account()))
                 .overrideConfiguration(override -> override.apiCallTimeout(CALL)
                         .apiCallAttemptTimeout(ANSWER)
+                        .scheduledExecutorService(deadlines)
                         .addExecutionInterceptor(again)
                         .retryStrategy(again))
                 .build();
     }
 
+    /** A deadline that was met is forgotten at once, and with it the request that it holds. */
+    private static ScheduledThreadPoolExecutor deadlines() {
+        ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "aws-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
+        return deadlines;
+    }
+
+    /**
+     * By a handle: looking for a method by name makes the JVM load the parameters and the result of every method that the
+     * client has, which is 1,700 classes for EC2 alone.
+     */
     private static AwsClientBuilder<?, ?> builder(Class<?> service) {
         try {
-            return (AwsClientBuilder<?, ?>) service.getMethod("builder").invoke(null);
-        } catch (ReflectiveOperationException failure) {
+            Class<?> builder = Class.forName(service.getName() + "Builder", false, service.getClassLoader());
+            return (AwsClientBuilder<?, ?>) MethodHandles.publicLookup()
+                    .findStatic(service, "builder", MethodType.methodType(builder))
+                    .invoke();
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
             throw new IllegalArgumentException("not a client of the SDK: " + service, failure);
         }
     }
@@ -85,5 +112,6 @@ public final class SdkClients implements Clients, AutoCloseable {
     public void close() {
         clients.values().forEach(SdkClient::close);
         http.close();
+        deadlines.shutdownNow();
     }
 }
