@@ -1,5 +1,6 @@
 package io.kinexus.operator.sandbox;
 
+import io.kinexus.operator.sandbox.quota.Quotas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class Sandbox {
     private SandboxClock clock;
     private Dice dice;
     private Load load;
+    private Quotas quotas;
     private volatile Weather weather = Weather.fair();
 
     public Sandbox(SandboxScript script) {
@@ -55,6 +57,7 @@ public final class Sandbox {
         clock = new SandboxClock(script.start());
         dice = new Dice(script.seed());
         load = new Load(script);
+        quotas = new Quotas(script.quotas());
     }
 
     /** Answers as AWS would, or throws {@link AwsFault} or {@link LostReply}. */
@@ -62,6 +65,7 @@ public final class Sandbox {
         return locked(() -> {
             Call call = new Call(clock.instant(), account, region, service(request), action(request));
             try {
+                quotas.take(call, request);
                 AwsResponse answer = weather.through(call, request, () -> handle(call, request));
                 log.add(new Logged(call, "ok"));
                 return answer;
@@ -143,6 +147,7 @@ public final class Sandbox {
             clock = new SandboxClock(script.start());
             dice = new Dice(script.seed());
             load = new Load(script);
+            quotas = new Quotas(script.quotas());
             weather = Weather.fair();
             return script;
         });
@@ -180,6 +185,11 @@ public final class Sandbox {
     /** Requests a second by service; may be changed under the lock. */
     public Load load() {
         return load;
+    }
+
+    /** How often each service may be called; under the lock. */
+    public Quotas quotas() {
+        return quotas;
     }
 
     Dice dice() {

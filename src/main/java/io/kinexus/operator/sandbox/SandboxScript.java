@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param loadPerSecond requests for a service that has no figure of its own
  * @param loads requests a second by service name
  * @param dailyShape whether the load follows the hours of the day
+ * @param faults in the fault grammar, and edits by time, as they were written
+ * @param quotas whether AWS's request rates are enforced from the start
  * @param suffixes behaviour by image-tag suffix when it differs from the contract's table: suffix -> behaviour's suffix
  */
 public record SandboxScript(
@@ -27,7 +29,8 @@ public record SandboxScript(
         Map<String, Double> loads,
         boolean dailyShape,
         Map<String, String> suffixes,
-        List<Map<String, Object>> faults) {
+        List<Map<String, Object>> faults,
+        boolean quotas) {
     /** A key in a bucket. */
     public record CodeObject(String bucket, String key) {}
 
@@ -45,6 +48,7 @@ public record SandboxScript(
                 Map.of(),
                 false,
                 Map.of(),
-                List.of());
+                List.of(),
+                false);
     }
 }

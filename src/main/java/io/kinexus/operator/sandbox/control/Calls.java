@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.SdkPojo;
 final class Calls {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
-    private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
     private static final Set<String> READS =
             Set.of("Describe", "List", "Get", "Head", "BatchGet", "BatchDescribe", "BatchCheck", "Lookup", "Search");
@@ -31,17 +30,6 @@ final class Calls {
 
     static boolean reads(Sandbox.Call call) {
         return READS.stream().anyMatch(call.action()::startsWith);
-    }
-
-    /** @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">EC2's codes</a> */
-    static AwsFault throttled(Sandbox.Call call) {
-        return switch (call.service()) {
-            case "ec2" -> new AwsFault("RequestLimitExceeded", UNAVAILABLE, "Request limit exceeded.");
-            case "s3" -> new AwsFault("SlowDown", UNAVAILABLE, "Please reduce your request rate.");
-            case "iam", "elasticloadbalancingv2", "cloudwatch", "rds", "elasticache", "sns", "sts", "route53" ->
-                new AwsFault("Throttling", BAD_REQUEST, "Rate exceeded");
-            default -> new AwsFault("ThrottlingException", BAD_REQUEST, "Rate exceeded");
-        };
     }
 
     static AwsFault broken(Sandbox.Call call) {

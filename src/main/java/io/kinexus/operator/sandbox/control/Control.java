@@ -24,7 +24,8 @@ final class Control {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
-    private static final String PATHS = "GET state, calls, clock; POST advance, speed, faults, load, reset";
+    private static final String PATHS =
+            "GET state, calls, clock, quotas; POST advance, speed, faults, load, quotas, reset";
 
     private final SandboxServer server;
     private final ObjectMapper json = StateJson.mapper();
@@ -40,6 +41,8 @@ final class Control {
                 case "GET state" -> locked(() -> sandbox().state());
                 case "GET calls" -> locked(() -> calls(request.parameter("since")));
                 case "GET clock" -> locked(this::clock);
+                case "GET quotas" -> locked(this::quotas);
+                case "POST quotas" -> enforce(body(request, Set.of("enforced")));
                 case "POST advance" -> advance(body(request, Set.of("seconds")));
                 case "POST speed" -> speed(body(request, Set.of("factor")));
                 case "POST faults" -> faults(request);
@@ -114,6 +117,25 @@ final class Control {
     private Reply reset() throws JsonProcessingException {
         server.reset();
         return locked(this::clock);
+    }
+
+    private Reply enforce(Terms terms) throws JsonProcessingException {
+        boolean on = terms.any("enforced")
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast)
+                .orElseThrow(() -> terms.wrong("enforced", "true or false"));
+        return locked(() -> {
+            sandbox().quotas().enforce(on);
+            return quotas();
+        });
+    }
+
+    private Map<String, Object> quotas() {
+        Map<String, Object> quotas = new LinkedHashMap<>();
+        quotas.put("enforced", sandbox().quotas().enforced());
+        quotas.put("throttled", sandbox().quotas().throttled());
+        quotas.put("buckets", sandbox().quotas().state(sandbox().clock().instant()));
+        return quotas;
     }
 
     private Map<String, Object> clock() {

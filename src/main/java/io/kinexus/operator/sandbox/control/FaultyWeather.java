@@ -3,6 +3,7 @@ package io.kinexus.operator.sandbox.control;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.LostReply;
 import io.kinexus.operator.sandbox.Sandbox;
+import io.kinexus.operator.sandbox.quota.Throttled;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class FaultyWeather implements Sandbox.Weather {
     private static AwsFault refusal(Fault fault, Sandbox.Call call) {
         AwsFault usual =
                 switch (fault.sort()) {
-                    case THROTTLE -> Calls.throttled(call);
+                    case THROTTLE -> Throttled.fault(call);
                     case SERVER_ERROR -> Calls.broken(call);
                     default -> Calls.denied(call);
                 };

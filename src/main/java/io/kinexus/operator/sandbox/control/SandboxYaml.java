@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** {@code sandbox.yaml}: when the clock starts, what a person has made by hand, the load, and what goes wrong by itself. */
 public final class SandboxYaml {
     private static final Set<String> TOP =
-            Set.of("start", "randomSeed", "seed", "load", "suffixes", "faults", "events");
+            Set.of("start", "randomSeed", "seed", "load", "suffixes", "faults", "events", "quotas");
     private static final Set<String> SEED = Set.of("secrets", "objects", "images", "certificates");
     private static final double MOST_SEED = 1L << 53;
 
@@ -79,7 +79,17 @@ public final class SandboxYaml {
                 load.map(SandboxYaml::loads).orElse(Map.of()),
                 everyone.map(SandboxYaml::daily).orElse(usual.dailyShape()),
                 terms.object("suffixes").map(SandboxYaml::suffixes).orElse(Map.of()),
-                troubles());
+                troubles(),
+                quotas());
+    }
+
+    /** {@code enforced} or {@code off}, which YAML reads as false. */
+    private boolean quotas() {
+        String word = terms.text("quotas").orElse("off");
+        if (!Set.of("enforced", "off", "false").contains(word)) {
+            throw terms.wrong("quotas", "enforced or off, got " + word);
+        }
+        return word.equals("enforced");
     }
 
     private static void checkImages(Terms seed) {

@@ -40,7 +40,8 @@ class AcmSandboxTest {
                 Map.of(),
                 false,
                 Map.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     @Test

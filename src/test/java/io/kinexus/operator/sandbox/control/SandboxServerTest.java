@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.SdkClients;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.support.WireClients;
 import java.net.URI;
@@ -17,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** The sandbox as a person drives it, over HTTP. */
 class SandboxServerTest {
@@ -146,6 +151,27 @@ class SandboxServerTest {
         assertThat(get("calls").toString()).contains("by-hand");
     }
 
+    @Test
+    void withRatesEnforcedTheOperatorsClientsGetThroughByTryingAgain() throws Exception {
+        assertThat(post("quotas", "{\"enforced\":true}").at("/buckets")).isEmpty();
+        try (SdkClients clients = new SdkClients(Optional.of(server.uri()))) {
+            var elb = clients.client(ElasticLoadBalancingV2Client.class, "123456789012", "us-east-1");
+            for (int i = 0; i < 40; i++) {
+                elb.describeTargetGroups();
+            }
+            var next = CompletableFuture.supplyAsync(elb::describeTargetGroups);
+            await().until(() -> throttled() > 0);
+            post("advance", "{\"seconds\":1}");
+            assertThat(next.get(20, TimeUnit.SECONDS).targetGroups()).isEmpty();
+        }
+        assertThat(get("quotas").at("/enforced").asBoolean()).isTrue();
+        assertThat(get("quotas").at("/buckets/0/taken").asInt()).isEqualTo(41);
+    }
+
+    private int throttled() throws Exception {
+        return get("quotas").at("/throttled/elasticloadbalancingv2: describe").asInt();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -164,6 +190,7 @@ class SandboxServerTest {
                 "advance | {'seconds':-1}                                 | expected seconds",
                 "advance | {}                                             | missing",
                 "speed   | {'factor':'fast'}                              | expected a number",
+                "quotas  | {'enforced':'yes'}                             | true or false",
                 "load    | {'service':'api'}                              | perSecond: missing",
                 "faults  | nonsense                                       | not JSON",
                 "nothing | {}                                             | no such address",

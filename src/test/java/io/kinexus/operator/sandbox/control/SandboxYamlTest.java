@@ -26,6 +26,7 @@ class SandboxYamlTest {
             load:
               default: {perSecond: 40, shape: daily}
               kinexus-api: {perSecond: 80}
+            quotas: enforced
             suffixes: {strange: crash}
             faults:
               - {fault: throttle, service: ecs, probability: 0.2, at: 10m, for: 5m}
@@ -44,6 +45,8 @@ class SandboxYamlTest {
         assertThat(script.dailyShape()).isTrue();
         assertThat(script.suffixes()).isEqualTo(Map.of("strange", "crash"));
         assertThat(script.faults()).hasSize(3);
+        assertThat(script.quotas()).isTrue();
+        assertThat(SandboxYaml.parse("sandbox.yaml", "quotas: off").quotas()).isFalse();
     }
 
     @Test
@@ -68,6 +71,7 @@ class SandboxYamlTest {
             delimiter = '|',
             value = {
                 "begin: now                                     | sandbox.yaml.begin: unknown; allowed are",
+                "quotas: half                                   | sandbox.yaml.quotas: enforced or off",
                 "start: soon                                    | sandbox.yaml.start: expected a time",
                 "seed: {objects: [{bucket: a}]}                 | seed.objects[0].key: missing",
                 "seed: {images: none}                           | seed.images: only 'any' is known",
