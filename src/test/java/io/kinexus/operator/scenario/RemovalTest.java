@@ -112,6 +112,27 @@ class RemovalTest {
     }
 
     @Test
+    void aServiceIsNotMovedToAnotherClusterBehindItsUsersBack() {
+        OneFile file = settled(NETWORK, BALANCER, CLUSTER.formatted("one"), SERVICE.formatted("one"));
+        Turned turned = file.commit("", NETWORK, BALANCER, CLUSTER.formatted("two"), SERVICE.formatted("two"));
+        assertThat(OneFile.lines(turned))
+                .contains("ecs-service/api replace refused", "cluster/one delete held", "cluster/two create done");
+        assertThat(turned.run().lines()).anySatisfy(line -> assertThat(line.message())
+                .contains("service api runs in cluster one, and ECS does not move a service"));
+        file.operated.settle(5);
+        assertThat(file.operated
+                        .client(EcsClient.class)
+                        .listServices(r -> r.cluster("one"))
+                        .serviceArns())
+                .hasSize(1);
+        assertThat(file.operated
+                        .client(EcsClient.class)
+                        .listServices(r -> r.cluster("two"))
+                        .serviceArns())
+                .isEmpty();
+    }
+
+    @Test
     void moreDeclarationsThanAllowedAreHeldAndTheTextSaysWhatToChange() {
         OneFile file = settled(TOPIC.formatted("a"), TOPIC.formatted("b"), TOPIC.formatted("c"), TOPIC.formatted("d"));
         Turned turned = file.commit("");

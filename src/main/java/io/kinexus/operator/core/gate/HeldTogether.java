@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Nothing is removed half: where a step is held, what it still stands on is not removed either, and neither is anything
- * else of the declaration that was taken away with it. A load balancer that is protected keeps its listeners.
+ * Nothing is removed or changed half. Where a step is held, what it still stands on is not removed, and neither is anything
+ * else of the declaration that was taken away with it: a load balancer that is protected keeps its listeners. Where a
+ * declaration asks for what AWS or a missing permit does not allow, nothing of it is changed: a load balancer that cannot
+ * become internal stays open to the internet.
  */
 final class HeldTogether {
     private final Map<ResourceId, Step> steps = new LinkedHashMap<>();
     private final Map<DeclarationId, Step> heldDeletes = new LinkedHashMap<>();
+    private final Map<DeclarationId, Step> forbidden = new LinkedHashMap<>();
 
     private HeldTogether(Plan plan) {
         plan.steps().forEach(this::put);
@@ -42,7 +45,7 @@ final class HeldTogether {
     private boolean spreadOnce() {
         List<Step> more = new ArrayList<>();
         for (Step step : steps.values()) {
-            if (step.action() instanceof Action.Delete && step.ruling().goes()) {
+            if (step.goes()) {
                 cause(step).ifPresent(why -> more.add(step.ruling(why)));
             }
         }
@@ -51,12 +54,15 @@ final class HeldTogether {
     }
 
     private Optional<Ruling> cause(Step step) {
+        boolean deletes = step.action() instanceof Action.Delete;
         Optional<Step> user = step.after().stream()
+                .filter(id -> deletes)
                 .flatMap(id -> Optional.ofNullable(steps.get(id)).stream())
                 .filter(HeldTogether::held)
                 .findFirst();
         return user.<Ruling>map(one -> because("is still used by ", one)).or(() -> step.from()
-                .flatMap(from -> Optional.ofNullable(heldDeletes.get(from)))
+                .flatMap(from -> Optional.ofNullable(forbidden.get(from))
+                        .or(() -> Optional.ofNullable(heldDeletes.get(from)).filter(one -> deletes)))
                 .map(one -> because("goes together with ", one)));
     }
 
@@ -72,6 +78,17 @@ final class HeldTogether {
         if (held(step) && step.action() instanceof Action.Delete) {
             step.from().ifPresent(from -> heldDeletes.putIfAbsent(from, step));
         }
+        if (forbidden(step)) {
+            step.from().ifPresent(from -> forbidden.putIfAbsent(from, step));
+        }
+    }
+
+    /** It is the declaration that asks for what cannot be; not a try that failed. */
+    private static boolean forbidden(Step step) {
+        boolean refused = held(step) && step.ruling().decision().equals("refuse");
+        boolean kept = step.standing().stateful() || step.standing().guarded().isPresent();
+        boolean replaces = step.action() instanceof Action.Replace && kept;
+        return refused && (replaces || step.standing().impossible().isPresent());
     }
 
     private static boolean held(Step step) {

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,34 +56,51 @@ final class EcsServiceAws {
 
     private static Map<ResourceId, Observation<EcsServiceLive>> look(
             Scope scope, String cluster, List<Declared<EcsServiceSpec>> batch) {
-        if (cluster.contains("${")) {
-            return Map.of();
-        }
-        Map<String, Service> live = EcsServiceSweep.describe(
-                scope, cluster, batch.stream().map(one -> one.spec().name()).toList());
+        Map<String, Service> live = cluster.contains("${")
+                ? Map.of()
+                : EcsServiceSweep.describe(
+                        scope,
+                        cluster,
+                        batch.stream().map(one -> one.spec().name()).toList());
         Map<ResourceId, Observation<EcsServiceLive>> seen = new LinkedHashMap<>();
         for (Declared<EcsServiceSpec> one : batch) {
-            Service service = live.get(one.spec().name());
-            if (service != null) {
-                EcsServiceLive read = EcsServiceReaderAws.read(service);
-                // One that drains is deleted already: nothing can be written to it, and its tags may be gone before it.
-                boolean ours = read.draining() || Ownership.ours(one.id(), EcsServiceReaderAws.tags(service));
-                seen.put(one.id(), new Observation.Present<>(read, read.settled(), ours));
-            }
+            Optional.ofNullable(live.get(one.spec().name()))
+                    .or(() -> elsewhere(scope, one))
+                    .ifPresent(service -> seen.put(one.id(), seen(one, service)));
         }
         return seen;
+    }
+
+    private static Observation<EcsServiceLive> seen(Declared<EcsServiceSpec> one, Service service) {
+        EcsServiceLive read = EcsServiceReaderAws.read(service);
+        // One that drains is deleted already: nothing can be written to it, and its tags may be gone before it.
+        boolean ours = read.draining() || Ownership.ours(one.id(), EcsServiceReaderAws.tags(service));
+        return new Observation.Present<>(read, read.settled(), ours);
+    }
+
+    /** The same service in the cluster that it was declared in before: it is found, and not made a second time. */
+    private static Optional<Service> elsewhere(Scope scope, Declared<EcsServiceSpec> one) {
+        return Ownership.sweep(scope).of(EcsServices.NAME).getOrDefault(one.id(), List.of()).stream()
+                .flatMap(arn -> described(scope, arn).stream())
+                .filter(service -> "ACTIVE".equals(service.status()))
+                .findFirst();
+    }
+
+    private static Collection<Service> described(Scope scope, String arn) {
+        int resource = arn.indexOf(":service/");
+        String[] parts = arn.substring(Math.max(0, resource)).split("/");
+        return resource < 0 || parts.length < 3
+                ? List.of()
+                : EcsServiceSweep.describe(scope, parts[1], List.of(parts[2])).values();
     }
 
     static Map<ResourceId, Observation<EcsServiceLive>> surplus(Scope scope, Set<ResourceId> declared) {
         Map<ResourceId, Observation<EcsServiceLive>> surplus = new LinkedHashMap<>();
         Ownership.sweep(scope).of(EcsServices.NAME).forEach((id, arns) -> {
             if (!declared.contains(id)) {
-                arns.stream().filter(arn -> arn.contains(":service/")).forEach(arn -> {
-                    String[] parts = arn.substring(arn.indexOf(":service/")).split("/");
-                    EcsServiceSweep.describe(scope, parts[1], List.of(parts[2]))
-                            .values()
-                            .forEach(service -> surplus.put(id, left(service)));
-                });
+                arns.stream()
+                        .flatMap(arn -> described(scope, arn).stream())
+                        .forEach(service -> surplus.put(id, left(service)));
             }
         });
         return surplus;

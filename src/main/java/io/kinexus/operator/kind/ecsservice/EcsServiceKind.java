@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.ecsservice;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -15,6 +16,7 @@ import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.resource.Updater;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +79,11 @@ public final class EcsServiceKind implements ResourceKind<EcsServiceSpec, EcsSer
     @Override
     public Map<String, String> outputs(EcsServiceLive live) {
         return Map.of("arn", live.arn(), "name", live.name());
+    }
+
+    @Override
+    public Optional<String> impossible(EcsServiceSpec wanted, EcsServiceLive live, List<FieldChange> changes) {
+        return EcsServices.impossible(live, changes);
     }
 
     @Override

@@ -5,12 +5,14 @@ import static io.kinexus.operator.core.diff.Field.stated;
 
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Owner;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ final class EcsServices {
     /** Ten a call, with their tags. */
     static final Floor FLOOR = new Floor(10, 0);
 
+    private static final String CLUSTER = "cluster";
     static final String TASK_DEFINITION = "taskDefinition";
     static final String DESIRED_COUNT = "desiredCount";
     static final String CAPACITY = "capacityProviderStrategy";
@@ -62,7 +65,6 @@ final class EcsServices {
         deploying(table);
         return table.unmanaged("serviceName", "its identity")
                 .unmanaged("service", "its identity")
-                .unmanaged("cluster", "where it is looked for")
                 .unmanaged("clientToken", "the intent's token")
                 .unmanaged("tags", "compared and written for all kinds alike, from the ownership sweep")
                 .unmanaged("forceNewDeployment", "an order, not a state")
@@ -76,8 +78,12 @@ final class EcsServices {
     }
 
     private static void running(Fields.Builder<EcsServiceSpec, EcsServiceLive> table) {
-        table.row(rollout(field(TASK_DEFINITION, EcsServiceSpec::taskDefinition, EcsServiceLive::taskDefinition))
-                        .matching((want, have) -> revision(want).equals(revision(have))))
+        table.row(field(CLUSTER, EcsServiceSpec::cluster, EcsServiceLive::cluster)
+                        .matching((want, have) -> last(want).equals(last(have)))
+                        .showing(EcsServices::last)
+                        .effect(Effect.REPLACE))
+                .row(rollout(field(TASK_DEFINITION, EcsServiceSpec::taskDefinition, EcsServiceLive::taskDefinition))
+                        .matching((want, have) -> last(want).equals(last(have))))
                 .row(field(DESIRED_COUNT, EcsServiceSpec::desiredCount, EcsServiceLive::desiredCount)
                         .owner((EcsServiceSpec spec) -> spec.scaled() ? Owner.SCALER : Owner.GIT))
                 .row(rollout(field(CAPACITY, s -> Set.copyOf(s.capacity()), EcsServiceLive::capacity))
@@ -166,8 +172,18 @@ final class EcsServices {
         return items.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** {@code family:16} of a name or an ARN. */
-    private static String revision(String nameOrArn) {
-        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    /** ECS knows a service by its cluster: elsewhere it is another one, and this one would be stopped before that runs. */
+    static Optional<String> impossible(EcsServiceLive live, List<FieldChange> changes) {
+        return changes.stream()
+                .filter(change -> change.path().equals(CLUSTER))
+                .map(change -> "service " + live.name() + " runs in cluster " + last(live.cluster())
+                        + ", and ECS does not move a service: declare a second Service under another name there,"
+                        + " remove this one once that is healthy, or put cluster back to " + last(live.cluster()))
+                .findFirst();
+    }
+
+    /** {@code family:16} or a cluster's name, of a name or an ARN. */
+    private static String last(String nameOrArn) {
+        return nameOrArn.startsWith("arn:") ? nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1) : nameOrArn;
     }
 }
