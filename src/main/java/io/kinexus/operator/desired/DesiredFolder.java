@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * whole environment or every mistake in it, never a part.
  */
 public final class DesiredFolder implements DesiredState {
-    private final Path root;
+    private final Tree tree;
     private final Kinds kinds;
     private final ParsedFiles files;
-    private final Map<String, Sound> sound = new ConcurrentHashMap<>();
+    private final Map<String, Sound> sound;
 
     /**
      * An environment as it was read without a mistake.
@@ -29,25 +29,39 @@ public final class DesiredFolder implements DesiredState {
     private record Sound(String state, Desired desired) {}
 
     public DesiredFolder(Path root, Kinds kinds) {
-        this.root = root;
+        this(new DiskTree(root), kinds);
+    }
+
+    public DesiredFolder(Tree tree, Kinds kinds) {
+        this(tree, kinds, new ParsedFiles(kinds), new ConcurrentHashMap<>());
+    }
+
+    private DesiredFolder(Tree tree, Kinds kinds, ParsedFiles files, Map<String, Sound> sound) {
+        this.tree = tree;
         this.kinds = kinds;
-        this.files = new ParsedFiles(kinds);
+        this.files = files;
+        this.sound = sound;
+    }
+
+    /** Another tree, such as a newer commit: what has not changed in it is neither parsed nor bound again. */
+    public DesiredFolder at(Tree other) {
+        return new DesiredFolder(other, kinds, files, sound);
     }
 
     /** @throws UncheckedIOException when the root is not there or cannot be read, which is not the same as being empty */
     @Override
     public List<String> environments() {
         try {
-            return new SourceFolder(root).environments();
+            return new SourceFolder(tree).environments();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the environments of " + root, e);
+            throw new UncheckedIOException("cannot list the environments of " + tree.name(), e);
         }
     }
 
     @Override
     public Reading read(String environment) {
         Problems problems = new Problems();
-        Optional<Desired> desired = read(environment, new Sources(new SourceFolder(root), files), problems);
+        Optional<Desired> desired = read(environment, new Sources(new SourceFolder(tree), files), problems);
         return desired.<Reading>map(Reading.Complete::new).orElseGet(() -> new Reading.Broken(problems.lines()));
     }
 
@@ -57,10 +71,10 @@ public final class DesiredFolder implements DesiredState {
                 .map(sources::merged)
                 .toList();
         problems.addAll(source.problems());
-        String state = source.commit() + others.stream().map(Source::commit).toList();
+        String state = source.state() + others.stream().map(Source::state).toList();
         Sound known = sound.get(environment);
         if (problems.none() && known != null && known.state().equals(state)) {
-            return Optional.of(known.desired());
+            return Optional.of(known.desired().at(source.commit()));
         }
         Optional<Desired> desired = read(source, others, problems);
         desired.ifPresent(read -> sound.put(environment, new Sound(state, read)));
@@ -83,21 +97,21 @@ public final class DesiredFolder implements DesiredState {
 
     /** Every mistake in every environment, one line each, in order of file, line and column; none when all is well. */
     public List<String> problems() {
-        Sources sources = new Sources(new SourceFolder(root), files);
+        Sources sources = new Sources(new SourceFolder(tree), files);
         Problems problems = new Problems();
         List<String> environments;
         try {
             environments = sources.environments();
         } catch (IOException e) {
             problems.add(
-                    Place.of(root.toString()),
+                    Place.of(tree.name()),
                     "environments",
                     "cannot be read: " + e.getMessage() + "; must be a folder with one folder for each environment");
             return problems.lines();
         }
         if (environments.isEmpty()) {
             problems.add(
-                    Place.of(root.toString()), "environments", "holds no environment; must have a folder for each");
+                    Place.of(tree.name()), "environments", "holds no environment; must have a folder for each");
         }
         for (String environment : environments) {
             Problems own = new Problems();

@@ -7,6 +7,10 @@ package io.kinexus.operator.desired;
 final class ReadingLimits {
     static final int ENVIRONMENTS = 1000;
     static final int FILES = 2000;
+
+    /** Whatever stands in one folder, read or not. */
+    static final int ENTRIES = 20_000;
+
     static final int FILE_BYTES = 2 << 20;
     static final int ENVIRONMENT_BYTES = 8 << 20;
     static final int BASES = 10;

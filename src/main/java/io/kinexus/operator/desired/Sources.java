@@ -69,7 +69,7 @@ final class Sources {
         Set<String> chain = new LinkedHashSet<>(seen);
         chain.add(environment);
         if (!possible(base.get(), settings.get().place(BASE), chain, problems)) {
-            return new Source(environment, source.documents(), source.digests(), problems.sorted());
+            return new Source(environment, folder.revision(), source.documents(), source.digests(), problems.sorted());
         }
         Source under = merge(base.get(), chain);
         problems.addAll(under.problems());
@@ -77,7 +77,7 @@ final class Sources {
         digests.putAll(source.digests());
         List<Document> documents =
                 Overlay.merge(under.documents(), source.documents(), Overlay.rename(settings.get()), problems);
-        return new Source(environment, documents, digests, problems.sorted());
+        return new Source(environment, folder.revision(), documents, digests, problems.sorted());
     }
 
     private static String name(String base) {
@@ -131,7 +131,7 @@ final class Sources {
         } else {
             settings(environment, documents, problems);
         }
-        return new Source(environment, distinct(documents, problems), digests, problems.sorted());
+        return new Source(environment, folder.revision(), distinct(documents, problems), digests, problems.sorted());
     }
 
     private void settings(String environment, List<Document> documents, Problems problems) {

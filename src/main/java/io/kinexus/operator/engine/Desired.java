@@ -16,4 +16,9 @@ public record Desired(Settings settings, String commit, List<Declared<?>> resour
         resources = List.copyOf(resources);
         waiting = List.copyOf(waiting);
     }
+
+    /** The same of another revision that wants the same. */
+    public Desired at(String other) {
+        return other.equals(commit) ? this : new Desired(settings, other, resources, waiting);
+    }
 }

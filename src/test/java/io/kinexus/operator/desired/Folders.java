@@ -108,7 +108,7 @@ final class Folders {
 
     /** A Thing as it was bound, overlays and all. */
     Thing bound(String environment, String name) {
-        Source source = new Sources(new SourceFolder(root), new ParsedFiles(KINDS)).merged(environment);
+        Source source = new Sources(new SourceFolder(new DiskTree(root)), new ParsedFiles(KINDS)).merged(environment);
         Document document = source.documents().stream()
                 .filter(it -> it.is("thing") && it.name().equals(name))
                 .findFirst()
