@@ -14,6 +14,7 @@ import io.kinexus.operator.api.NoSuchEnvironment;
 import io.kinexus.operator.api.PlanView;
 import io.kinexus.operator.api.Resources;
 import io.kinexus.operator.api.RunView;
+import io.kinexus.operator.api.SourceView;
 import io.kinexus.operator.api.Status;
 import io.kinexus.operator.api.Wire;
 import io.kinexus.operator.core.plan.Plan;
@@ -26,6 +27,7 @@ import io.kinexus.operator.ledger.PostgresSnapshots;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What readers get and people do, over the ledger: any replica answers for all. */
 final class Controller implements Control {
@@ -35,20 +37,29 @@ final class Controller implements Control {
     private final PostgresSnapshots snapshots;
     private final Turning turning;
     private final Wakeups wakeups;
+    private final DesiredSource source;
 
-    Controller(Ports ports, PostgresActs acts, PostgresSnapshots snapshots, Turning turning, Wakeups wakeups) {
+    Controller(
+            Ports ports,
+            PostgresActs acts,
+            PostgresSnapshots snapshots,
+            Turning turning,
+            Wakeups wakeups,
+            DesiredSource source) {
         this.ports = ports;
         this.acts = acts;
         this.snapshots = snapshots;
         this.turning = turning;
         this.wakeups = wakeups;
+        this.source = source;
     }
 
     @Override
     public Status status() {
-        return new Status(ports.desired().environments().stream()
-                .map(name -> seen(name).status())
-                .toList());
+        Optional<SourceView> view = source.view();
+        boolean nothingYet = view.filter(it -> it.commit().isEmpty()).isPresent();
+        List<String> names = nothingYet ? List.of() : ports.desired().environments();
+        return new Status(names.stream().map(name -> seen(name).status()).toList(), view);
     }
 
     @Override

@@ -4,16 +4,38 @@ import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.git.GitDesiredState;
+import io.kinexus.operator.git.GitSource;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** Desired state as the verbs ask for it: what is wrong with it becomes an answer for people. */
 final class DesiredFolders {
     private static final int FAILED = 1;
 
     private DesiredFolders() {}
+
+    /** What a controller follows. */
+    static DesiredSource source(Configuration configuration) {
+        GitConfiguration git = new GitConfiguration(configuration);
+        if (!git.given()) {
+            return new FolderSource(Path.of(configuration.get("kinexus.desired-state").orElse("desired-state")));
+        }
+        try {
+            return new GitPolls(
+                    new GitDesiredState(git.open(), Kinds.installed(), InstantSource.system()),
+                    git,
+                    RandomGenerator.getDefault());
+        } catch (IOException failure) {
+            throw Refused.because("the copy of " + git.path() + " cannot be kept below " + configuration.home() + ": "
+                    + GitSource.reason(failure));
+        }
+    }
 
     static DesiredFolder at(Path root) {
         if (!Files.isDirectory(root)) {

@@ -2,7 +2,6 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.cli.Refused;
-import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.fleet.Fleet;
@@ -32,25 +31,23 @@ final class RunningController implements AutoCloseable {
     private final Cloud cloud;
     private final Workers workers = new Workers();
     private final Database database;
-    private final DesiredFolder desired;
-    private final FolderWatch watch;
+    private final DesiredSource source;
     private final Turning turning;
     private final Fleet fleet;
     private final Control control;
     private final Admission admission;
     private final FirstToken token;
+    private boolean looked;
 
     private RunningController(Configuration configuration, Hints hints, Cloud cloud, Database database) {
         this.configuration = configuration;
         this.cloud = cloud;
         this.database = database;
-        Path folder = folder(configuration);
-        this.desired = DesiredFolders.at(folder);
-        this.watch = new FolderWatch(folder);
+        this.source = DesiredFolders.source(configuration);
         Ledger ledger = Ledger.on(database);
         Ports ports = new Ports(
                 Kinds.installed(),
-                desired,
+                source.state(),
                 ledger.leases(),
                 ledger.journal(),
                 ledger.runs(),
@@ -62,8 +59,8 @@ final class RunningController implements AutoCloseable {
         this.turning = new Turning(ports, ledger.snapshots(), cloud, RandomGenerator.getDefault());
         this.fleet = new Fleet(
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
-        this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet);
-        this.admission = new Admission(ledger.tokens(), desired);
+        this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source);
+        this.admission = new Admission(ledger.tokens(), source.state());
         this.token = new FirstToken(ledger.tokens(), configuration);
     }
 
@@ -136,24 +133,23 @@ final class RunningController implements AutoCloseable {
             database.forget();
         }
         fleet.start();
-        look("start");
+        source.begin(this::look);
     }
 
     /** Once a second: files that have changed are read at once, new environments begin, those that are gone end. */
     void tick() {
-        look("commit");
+        source.tick();
     }
 
     /** Looks at the source without waiting for the next tick. */
     void pollSoon() {
-        workers.kinds().execute(this::tick);
+        source.soon();
     }
 
-    private synchronized void look(String cause) {
-        if (!watch.changed()) {
-            return;
-        }
-        Set<String> environments = new TreeSet<>(desired.environments());
+    private synchronized void look() {
+        String cause = looked ? "commit" : "start";
+        looked = true;
+        Set<String> environments = new TreeSet<>(source.state().environments());
         fleet.tend(environments);
         environments.forEach(environment -> fleet.wake(environment, cause));
     }
@@ -175,7 +171,7 @@ final class RunningController implements AutoCloseable {
     }
 
     List<String> environments() {
-        return desired.environments();
+        return source.state().environments();
     }
 
     /** For a rehearsal in the sandbox. */
@@ -194,6 +190,7 @@ final class RunningController implements AutoCloseable {
     /** The turn that runs is let go on to its end; then the leases are given back. */
     @Override
     public void close() {
+        source.close();
         fleet.close();
         turning.close();
         workers.close();

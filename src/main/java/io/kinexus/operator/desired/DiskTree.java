@@ -72,7 +72,7 @@ final class DiskTree implements Tree {
             return Entry.file(name, found.size(), () -> read(path, found));
         }
         return Entry.refused(
-                name, found.isSymbolicLink() ? SourceFolder.LINK : "neither a file nor a folder; must be a plain file");
+                name, found.isSymbolicLink() ? LINK : OTHER);
     }
 
     private static byte[] read(Path file, BasicFileAttributes before) throws IOException {

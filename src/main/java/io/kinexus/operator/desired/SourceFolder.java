@@ -23,8 +23,6 @@ final class SourceFolder {
     /** An environment's name is part of names in AWS, so it has their common form. */
     static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9]{0,31}(?:-[a-z0-9]{1,32}){0,4}");
 
-    static final String LINK = "a symbolic link; must be a file of its own";
-
     private static final String WHERE = "environment";
     private static final String DOCUMENT = "document";
     private static final String LFS = "version https://git-lfs.github.com/spec/";
@@ -82,7 +80,7 @@ final class SourceFolder {
 
     private String missing(Optional<Entry> other, String environment) throws IOException {
         return other.map(it -> it.refusal()
-                        .filter(LINK::equals)
+                        .filter(Tree.LINK::equals)
                         .map(link -> "a symbolic link; must be a folder")
                         .or(it::refusal)
                         .orElse("a file; must be a folder"))

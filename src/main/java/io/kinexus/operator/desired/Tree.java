@@ -9,6 +9,14 @@ import java.util.Optional;
  * what of it is read, and how much, is the same for all.
  */
 public interface Tree {
+    /** A larger file is refused by its size alone. */
+    int FILE_BYTES = ReadingLimits.FILE_BYTES;
+
+    /** Why a symbolic link is refused. */
+    String LINK = "a symbolic link; must be a file of its own";
+
+    /** Why anything else is refused. */
+    String OTHER = "neither a file nor a folder; must be a plain file";
 
     /** What people call the root; it stands before the names of files. */
     String name();

@@ -10,15 +10,33 @@ import java.util.List;
  *
  * @param commit the revision: a commit id, or {@code sha256:} of the files
  * @param waiting declarations whose kind is read and checked but does not converge yet
+ * @param behind why a newer revision is not in force, or why it is not known whether there is one; one line each
  */
-public record Desired(Settings settings, String commit, List<Declared<?>> resources, List<DeclarationId> waiting) {
+public record Desired(
+        Settings settings,
+        String commit,
+        List<Declared<?>> resources,
+        List<DeclarationId> waiting,
+        List<String> behind) {
     public Desired {
         resources = List.copyOf(resources);
         waiting = List.copyOf(waiting);
+        behind = List.copyOf(behind);
+    }
+
+    /** The newest that there is. */
+    public Desired(
+            Settings settings, String commit, List<Declared<?>> resources, List<DeclarationId> waiting) {
+        this(settings, commit, resources, waiting, List.of());
+    }
+
+    /** The same, still in force although it may not be the newest. */
+    public Desired behind(List<String> why) {
+        return why.equals(behind) ? this : new Desired(settings, commit, resources, waiting, why);
     }
 
     /** The same of another revision that wants the same. */
     public Desired at(String other) {
-        return other.equals(commit) ? this : new Desired(settings, other, resources, waiting);
+        return other.equals(commit) ? this : new Desired(settings, other, resources, waiting, behind);
     }
 }

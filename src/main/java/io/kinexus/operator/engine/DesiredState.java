@@ -11,6 +11,14 @@ public interface DesiredState {
 
     Reading read(String environment);
 
+    /**
+     * Somebody has just taken an environment over, or was told that there is news of it: looks again at where it comes from,
+     * so that nothing older is read than what was in force before. Returns soon, and says in the next read what went wrong.
+     *
+     * @param commit what the last turn of the environment was made with; empty when there was none
+     */
+    default void renew(String environment, String commit) {}
+
     /** What a read gave. */
     sealed interface Reading {
         <R> R fold(Function<Desired, R> complete, Function<List<String>, R> broken);

@@ -111,7 +111,7 @@ public final class EnvironmentLoop {
         Circumstances after = circumstances(desired.settings(), observed);
         Plan left = tried ? Drawing.plan(desired, graph, applied.world(), observed, after) : plan;
         RunRecord rows = new RunRecord(lease.environment(), desired.commit(), cause, observed);
-        Run run = rows.turned(plan, applied.results(), ports.clock());
+        Run run = rows.turned(plan, applied.results(), desired.behind(), ports.clock());
         if (tried || !cause.equals("schedule") || !plan.complete()) {
             ports.runs().record(lease, run);
         }

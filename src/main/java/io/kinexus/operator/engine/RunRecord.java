@@ -8,6 +8,7 @@ import io.kinexus.operator.core.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,14 @@ record RunRecord(String environment, String commit, String cause, Instant at) {
         return new Run(environment, commit, cause, at, took(clock), "broken", "", List.of(), problems);
     }
 
-    Run turned(Plan plan, Map<ResourceId, Result> results, InstantSource clock) {
+    /** @param behind why this may not be the newest revision */
+    Run turned(Plan plan, Map<ResourceId, Result> results, List<String> behind, InstantSource clock) {
         List<Run.Line> lines = plan.steps().stream()
                 .filter(step -> step.action().writes())
                 .map(step -> line(step, Optional.ofNullable(results.get(step.id()))))
                 .toList();
-        List<String> problems = plan.problems().stream()
-                .map(problem -> problem.id() + ": " + problem.message())
-                .toList();
+        List<String> problems = new ArrayList<>(behind);
+        plan.problems().forEach(problem -> problems.add(problem.id() + ": " + problem.message()));
         return new Run(environment, commit, cause, at, took(clock), result(plan, lines), plan.hash(), lines, problems);
     }
 

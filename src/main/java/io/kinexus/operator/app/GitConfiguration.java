@@ -1,0 +1,154 @@
+package io.kinexus.operator.app;
+
+import io.kinexus.operator.cli.Refused;
+import io.kinexus.operator.git.GitRefused;
+import io.kinexus.operator.git.GitSettings;
+import io.kinexus.operator.git.GitSettings.Secret;
+import io.kinexus.operator.git.GitSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code kinexus.git.*}: the repository that desired state comes from. Without {@link #URL} it comes from a folder. */
+final class GitConfiguration {
+    /** Where it is: {@code https://HOST/PATH}, {@code ssh://USER@HOST/PATH} or {@code USER@HOST:PATH}, without secrets. */
+    static final String URL = "kinexus.git.url";
+
+    /** The branch that is in force; the remote's HEAD unless given. */
+    static final String BRANCH = "kinexus.git.branch";
+
+    /** The folder in the repository with a folder for each environment; {@code .} for its root. */
+    static final String PATH = "kinexus.git.path";
+
+    /** The user name that goes with the token; servers that look at it say which one they want. */
+    static final String USER = "kinexus.git.user";
+
+    /** A token for HTTPS. Better in a file. */
+    static final String TOKEN = "kinexus.git.token";
+
+    /** A file with a token for HTTPS, read at every poll. */
+    static final String TOKEN_FILE = "kinexus.git.token-file";
+
+    /** A file with a private key in OpenSSH's or PEM form. */
+    static final String SSH_KEY_FILE = "kinexus.git.ssh-key-file";
+
+    /** The key's passphrase. Better in a file. */
+    static final String SSH_PASSPHRASE = "kinexus.git.ssh-passphrase";
+
+    /** A file with the key's passphrase. */
+    static final String SSH_PASSPHRASE_FILE = "kinexus.git.ssh-passphrase-file";
+
+    /** A file with the server's host keys; there is no way to do without. */
+    static final String KNOWN_HOSTS_FILE = "kinexus.git.known-hosts-file";
+
+    /** A file with certificates in PEM to trust instead of the JVM's, for a server with an authority of its own. */
+    static final String CA_FILE = "kinexus.git.ca-file";
+
+    /** {@code true} lets a server on this machine be asked, for tests and to try things out. */
+    static final String ALLOW_LOOPBACK = "kinexus.git.allow-loopback";
+
+    /** How often the server is asked, such as {@code 60s} or {@code 5m}. */
+    static final String INTERVAL = "kinexus.git.interval";
+
+    /** How long the server may take to go on, such as {@code 20s}. */
+    static final String TIMEOUT = "kinexus.git.timeout";
+
+    /** {@code required} lets no commit be in force that none of the allowed signers has signed; {@code off} unless given. */
+    static final String SIGNATURES = "kinexus.git.signatures";
+
+    /** A file in the form of {@code ssh-keygen}'s allowed signers. */
+    static final String ALLOWED_SIGNERS_FILE = "kinexus.git.allowed-signers-file";
+
+    private static final Duration OFTEN = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Configuration configuration;
+
+    GitConfiguration(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    boolean given() {
+        return configuration.get(URL).isPresent();
+    }
+
+    Optional<String> branch() {
+        return configuration.get(BRANCH);
+    }
+
+    String path() {
+        return configuration.get(PATH).orElse("desired-state");
+    }
+
+    Duration interval() {
+        return duration(INTERVAL, OFTEN);
+    }
+
+    /** @throws Refused when it cannot be followed */
+    GitSource open() throws IOException {
+        try {
+            return GitSource.open(settings(), configuration.home());
+        } catch (GitRefused refused) {
+            throw Refused.because(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private GitSettings settings() {
+        return new GitSettings(
+                configuration.get(URL).orElseThrow(),
+                branch(),
+                path(),
+                configuration.get(USER).orElse("x-access-token"),
+                secret(TOKEN, TOKEN_FILE),
+                file(SSH_KEY_FILE),
+                secret(SSH_PASSPHRASE, SSH_PASSPHRASE_FILE),
+                file(KNOWN_HOSTS_FILE),
+                file(CA_FILE),
+                configuration.get(ALLOW_LOOPBACK).filter("true"::equals).isPresent(),
+                duration(TIMEOUT, PATIENCE),
+                signers());
+    }
+
+    private Optional<Path> signers() {
+        String signatures = configuration.get(SIGNATURES).orElse("off");
+        return switch (signatures) {
+            case "off" -> Optional.empty();
+            case "required" ->
+                Optional.of(file(ALLOWED_SIGNERS_FILE)
+                        .orElseThrow(() -> Refused.because(SIGNATURES + " is required, so " + ALLOWED_SIGNERS_FILE
+                                + " must name the file with those who may sign")));
+            default -> throw Refused.because(SIGNATURES + " is " + signatures + "; must be required or off");
+        };
+    }
+
+    private Optional<Path> file(String key) {
+        return configuration.get(key).map(Path::of);
+    }
+
+    /** A file wins, and is read anew each time. */
+    private Secret secret(String key, String fileKey) {
+        Optional<Path> file = file(fileKey);
+        return () -> file.map(path -> read(path, fileKey)).or(() -> configuration.get(key));
+    }
+
+    private static String read(Path file, String key) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw new GitRefused(key + " " + file + " cannot be read");
+        }
+    }
+
+    private Duration duration(String key, Duration otherwise) {
+        return configuration.get(key).map(text -> parsed(key, text)).orElse(otherwise);
+    }
+
+    private static Duration parsed(String key, String text) {
+        if (!text.matches("[1-9]\\d{0,5}[smh]")) {
+            throw Refused.because(key + " is " + text + "; must be a whole number with s, m or h, such as 60s");
+        }
+        return Duration.parse("PT" + text);
+    }
+}

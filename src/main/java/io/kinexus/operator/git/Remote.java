@@ -1,0 +1,140 @@
+package io.kinexus.operator.git;
+
+import io.kinexus.operator.desired.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
+import org.eclipse.jgit.transport.HttpTransport;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
+
+/** The repository on its server: which commit its branch is at, and that commit alone. */
+final class Remote {
+    static final String FETCHED = "refs/kinexus/fetched";
+
+    private static final Duration WHOLE_FETCH = Duration.ofMinutes(5);
+
+    private final GitSettings settings;
+    private final GitAddress address;
+    private final Addresses addresses;
+    private final CommitStore store;
+    private final RefSpec wanted;
+    private volatile boolean filters = true;
+
+    /** @throws GitRefused when the address or the branch cannot be one */
+    Remote(GitSettings settings, GitAddress address, CommitStore store) {
+        this.settings = settings;
+        this.address = address;
+        this.addresses = new Addresses(settings.loopback());
+        this.store = store;
+        String source = settings.branch().map(name -> "refs/heads/" + name).orElse("HEAD");
+        if (settings.branch().isPresent() && !Repository.isValidRefName(source)) {
+            throw new GitRefused("KINEXUS_GIT_BRANCH is not a name that a branch can have");
+        }
+        this.wanted = new RefSpec("+" + source + ":" + FETCHED);
+    }
+
+    /** Something that is done over one connection. */
+    private interface Exchange<R> {
+        R with(Transport transport) throws IOException;
+    }
+
+    /**
+     * The commit that the branch is at now; transfers no object.
+     *
+     * @throws IOException when the server cannot be asked
+     * @throws GitRefused when it answers that there is none, or must not be asked
+     */
+    ObjectId tip() throws IOException {
+        return connected(transport -> {
+            try (FetchConnection connection = transport.openFetch(List.of(wanted))) {
+                return Optional.ofNullable(connection.getRef(wanted.getSource()))
+                        .map(Ref::getObjectId)
+                        .orElseThrow(this::nothing);
+            }
+        });
+    }
+
+    private GitRefused nothing() {
+        return new GitRefused(settings.branch()
+                .map(name -> address + " has no branch " + name)
+                .orElse(address + " has no commit yet"));
+    }
+
+    /** Brings the tip into the store, with what it consists of and without its history. */
+    ObjectId fetch() throws IOException {
+        try {
+            return fetch(filters);
+        } catch (TransportException failure) {
+            if (!filters || !String.valueOf(failure.getMessage()).contains(JGitText.get().filterRequiresCapability)) {
+                throw failure;
+            }
+            filters = false;
+            return fetch(false);
+        }
+    }
+
+    private ObjectId fetch(boolean filter) throws IOException {
+        return connected(transport -> {
+            transport.setDepth(1);
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            transport.setCheckFetchedObjects(false);
+            if (filter) {
+                transport.setFilterSpec(FilterSpec.fromFilterLine("blob:limit=" + (Tree.FILE_BYTES + 1)));
+            }
+            transport.fetch(new Deadline(WHOLE_FETCH), List.of(wanted));
+            return store.ref(FETCHED).orElseThrow(this::nothing);
+        });
+    }
+
+    private <R> R connected(Exchange<R> exchange) throws IOException {
+        if (address.ssh()) {
+            addresses.check(address.resolvable());
+            return overSsh(exchange);
+        }
+        try (Transport transport = open()) {
+            GuardedTrust trust = GuardedTrust.of(settings.authorities(), addresses);
+            if (transport instanceof TransportHttp http) {
+                http.setHttpConnectionFactory(new HttpsConnections(
+                        address, trust, settings.user(), settings.token().read()));
+            }
+            return exchange.with(transport);
+        }
+    }
+
+    private <R> R overSsh(Exchange<R> exchange) throws IOException {
+        Path nobody = Files.createDirectories(store.folder().resolve("nobody"));
+        try (SshdSessionFactory sessions = SshSessions.of(settings, address, addresses, nobody);
+                Transport transport = open()) {
+            if (transport instanceof SshTransport ssh) {
+                ssh.setSshSessionFactory(sessions);
+            }
+            return exchange.with(transport);
+        }
+    }
+
+    private Transport open() throws IOException {
+        Transport transport = Transport.open(store.repository(), address.uri());
+        boolean expected = address.ssh() ? transport instanceof SshTransport : transport instanceof HttpTransport;
+        if (!expected) {
+            transport.close();
+            throw new GitRefused("no such transport: " + address.scheme());
+        }
+        transport.setTimeout((int) settings.timeout().toSeconds());
+        return transport;
+    }
+}

@@ -1,0 +1,96 @@
+package io.kinexus.operator.git;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.eclipse.jgit.transport.UploadPack;
+
+/** Git's smart protocol over HTTPS on loopback, as a real server speaks it. */
+final class HttpsGit implements AutoCloseable {
+    private static final int UNAUTHORIZED = 401;
+    private final HttpsServer server;
+    private final Repo repo;
+
+    /** One line for each request: method, path, and the Authorization header if there was one. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
+    volatile Optional<String> authorization = Optional.empty();
+
+    /** Instead of an answer. */
+    volatile Optional<Answer> instead = Optional.empty();
+
+    interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    HttpsGit(Repo repo, SSLContext tls) throws IOException {
+        this.repo = repo;
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "https://localhost:" + server.getAddress().getPort() + "/team/state.git";
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String sent = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .orElse("");
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + sent);
+            if (instead.isPresent()) {
+                instead.get().to(exchange);
+            } else if (authorization.isPresent() && !authorization.get().equals(sent)) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
+                exchange.sendResponseHeaders(UNAUTHORIZED, -1);
+            } else {
+                serve(exchange);
+            }
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        UploadPack pack = new UploadPack(repo.repository);
+        pack.setBiDirectionalPipe(false);
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Git-Protocol"))
+                .ifPresent(version -> pack.setExtraParameters(List.of(version)));
+        boolean refs = exchange.getRequestURI().getPath().endsWith("/info/refs");
+        exchange.getResponseHeaders()
+                .set("Content-Type", "application/x-git-upload-pack-" + (refs ? "advertisement" : "result"));
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            if (refs) {
+                PacketLineOut lines = new PacketLineOut(out);
+                lines.writeString("# service=git-upload-pack\n");
+                lines.end();
+                pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines), "git-upload-pack");
+            } else {
+                pack.upload(body(exchange), out, null);
+            }
+        }
+    }
+
+    private static InputStream body(HttpExchange exchange) throws IOException {
+        boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        return zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
