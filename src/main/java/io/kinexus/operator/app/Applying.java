@@ -6,6 +6,7 @@ import io.kinexus.operator.api.Wire;
 import io.kinexus.operator.cli.Operator.ApplyRequest;
 import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DryRun;
 import io.kinexus.operator.engine.EnvironmentLoop;
@@ -36,13 +37,14 @@ final class Applying {
     }
 
     ApplyReport apply(ApplyRequest request) throws IOException {
-        Desired desired = DesiredFolders.read(request.desiredState(), request.environment());
+        DesiredFolder folder = DesiredFolders.at(configuration, request.desiredState());
+        Desired desired = DesiredFolders.read(folder, request.environment());
         try (LocalServers servers = LocalServers.begin(configuration, false);
                 Cloud cloud = new AwsCloud(configuration);
                 Workers workers = new Workers()) {
             servers.await();
             try (Database database = Database.open(servers.database())) {
-                return apply(request, desired, Ledger.on(database), cloud, workers);
+                return apply(request, folder, desired, Ledger.on(database), cloud, workers);
             }
         } catch (LedgerUnreachable unreachable) {
             throw Refused.because(String.valueOf(unreachable.getMessage()));
@@ -50,10 +52,10 @@ final class Applying {
     }
 
     private static ApplyReport apply(
-            ApplyRequest request, Desired desired, Ledger ledger, Cloud cloud, Workers workers) {
+            ApplyRequest request, DesiredFolder folder, Desired desired, Ledger ledger, Cloud cloud, Workers workers) {
         Ports ports = new Ports(
                 Kinds.installed(),
-                DesiredFolders.at(request.desiredState()),
+                folder,
                 ledger.leases(),
                 ledger.journal(),
                 ledger.runs(),

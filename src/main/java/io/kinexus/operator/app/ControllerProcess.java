@@ -23,7 +23,7 @@ final class ControllerProcess {
     }
 
     int run(RunRequest request) throws IOException {
-        DesiredFolders.at(request.desiredState());
+        DesiredFolders.check(configuration, request.desiredState());
         AtomicInteger exit = new AtomicInteger();
         LocalServers servers = LocalServers.begin(configuration, true);
         Ending ending = Ending.onSignal(Quarkus::asyncExit);
@@ -55,18 +55,28 @@ final class ControllerProcess {
     }
 
     /** Quarkus reads its configuration from here, before any bean exists. */
-    private static Map<String, String> settings(RunRequest request, LocalServers servers) throws IOException {
+    private Map<String, String> settings(RunRequest request, LocalServers servers) throws IOException {
         int port = request.port() == 0 ? LocalRedis.freePort() : request.port();
         return Map.of(
-                "kinexus.database.own", Boolean.toString(servers.ownDatabase()),
-                "kinexus.desired-state", request.desiredState().toString(),
-                "kinexus.sandbox", Boolean.toString(request.sandbox()),
-                "kinexus.sandbox.port", Integer.toString(request.sandboxPort()),
+                "kinexus.database.own",
+                Boolean.toString(servers.ownDatabase()),
+                "kinexus.desired-state",
+                DesiredFolders.folder(request.desiredState()).toString(),
+                DesiredFolders.GIT,
+                Boolean.toString(DesiredFolders.git(configuration, request.desiredState())),
+                "kinexus.sandbox",
+                Boolean.toString(request.sandbox()),
+                "kinexus.sandbox.port",
+                Integer.toString(request.sandboxPort()),
                 "kinexus.sandbox.speed",
-                        request.speed().orElse(SandboxCloud.SPEED).toString(),
-                "kinexus.database.url", servers.databaseUrl(),
-                "kinexus.redis.url", servers.redisUrl().orElse(""),
-                "quarkus.redis.hosts", servers.redisUrl().orElse(""),
-                "quarkus.http.port", Integer.toString(port));
+                request.speed().orElse(SandboxCloud.SPEED).toString(),
+                "kinexus.database.url",
+                servers.databaseUrl(),
+                "kinexus.redis.url",
+                servers.redisUrl().orElse(""),
+                "quarkus.redis.hosts",
+                servers.redisUrl().orElse(""),
+                "quarkus.http.port",
+                Integer.toString(port));
     }
 }

@@ -1,10 +1,12 @@
 package io.kinexus.operator.app;
 
+import io.kinexus.operator.cli.Operator;
 import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.git.GitDesiredState;
+import io.kinexus.operator.git.GitRefused;
 import io.kinexus.operator.git.GitSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +20,51 @@ import java.util.random.RandomGenerator;
 final class DesiredFolders {
     private static final int FAILED = 1;
 
+    /** Whether a controller follows git. */
+    static final String GIT = "kinexus.git.followed";
+
     private DesiredFolders() {}
+
+    /** A folder that was named goes before what is configured. */
+    static boolean git(Configuration configuration, Path named) {
+        return named.equals(Operator.CONFIGURED) && new GitConfiguration(configuration).given();
+    }
+
+    static Path folder(Path named) {
+        return named.equals(Operator.CONFIGURED) ? Path.of("desired-state") : named;
+    }
+
+    /** @throws Refused when a controller could not even begin with it */
+    static void check(Configuration configuration, Path named) throws IOException {
+        if (git(configuration, named)) {
+            new GitConfiguration(configuration).open().close();
+        } else {
+            at(named);
+        }
+    }
+
+    /**
+     * For a verb that works alone: the folder, or the newest commit.
+     *
+     * @throws Refused when it cannot be read
+     */
+    static DesiredFolder at(Configuration configuration, Path named) {
+        if (!git(configuration, named)) {
+            return at(named);
+        }
+        try {
+            return new GitConfiguration(configuration).open().newest(Kinds.installed());
+        } catch (IOException | GitRefused failure) {
+            throw Refused.because("desired state cannot be read from git: " + GitSource.reason(failure));
+        }
+    }
 
     /** What a controller follows. */
     static DesiredSource source(Configuration configuration) {
         GitConfiguration git = new GitConfiguration(configuration);
-        if (!git.given()) {
-            return new FolderSource(Path.of(configuration.get("kinexus.desired-state").orElse("desired-state")));
+        if (configuration.get(GIT).filter("true"::equals).isEmpty()) {
+            return new FolderSource(
+                    Path.of(configuration.get("kinexus.desired-state").orElse("desired-state")));
         }
         try {
             return new GitPolls(
@@ -37,7 +77,8 @@ final class DesiredFolders {
         }
     }
 
-    static DesiredFolder at(Path root) {
+    static DesiredFolder at(Path named) {
+        Path root = folder(named);
         if (!Files.isDirectory(root)) {
             throw Refused.because(root + " is not a folder; name the one with the environments by --desired-state");
         }
@@ -45,17 +86,16 @@ final class DesiredFolders {
     }
 
     /** @throws Refused when it is unknown or has mistakes */
-    static Desired read(Path root, String environment) {
-        return known(root, environment).read(environment).fold(desired -> desired, problems -> {
+    static Desired read(DesiredFolder folder, String environment) {
+        return known(folder, environment).read(environment).fold(desired -> desired, problems -> {
             throw new Refused(FAILED, problems);
         });
     }
 
-    static DesiredFolder known(Path root, String environment) {
-        DesiredFolder folder = at(root);
+    static DesiredFolder known(DesiredFolder folder, String environment) {
         List<String> environments = listed(folder);
         if (!environments.contains(environment)) {
-            throw Refused.because("no environment is called " + environment + " in " + root + "; there are: "
+            throw Refused.because("no environment is called " + environment + " in " + folder.name() + "; there are: "
                     + String.join(", ", environments));
         }
         return folder;

@@ -4,7 +4,6 @@ import io.kinexus.operator.api.SourceView;
 import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.git.GitDesiredState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

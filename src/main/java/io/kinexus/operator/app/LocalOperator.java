@@ -43,15 +43,15 @@ final class LocalOperator implements Operator {
     @Override
     public List<String> validate(Path desiredState, Optional<String> environment) {
         if (environment.isEmpty()) {
-            return DesiredFolders.at(desiredState).problems();
+            return DesiredFolders.at(configuration, desiredState).problems();
         }
-        DesiredFolder folder = DesiredFolders.known(desiredState, environment.get());
+        DesiredFolder folder = DesiredFolders.known(DesiredFolders.at(configuration, desiredState), environment.get());
         return folder.read(environment.get()).fold(desired -> List.of(), problems -> problems);
     }
 
     @Override
     public Plan plan(Path desiredState, String environment) {
-        Desired desired = DesiredFolders.read(desiredState, environment);
+        Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
         try (Cloud cloud = new AwsCloud(configuration);
                 Workers workers = new Workers()) {
             Instant now = cloud.clock().instant();
@@ -93,7 +93,7 @@ final class LocalOperator implements Operator {
 
     @Override
     public String iam(Path desiredState, String environment) {
-        Desired desired = DesiredFolders.read(desiredState, environment);
+        Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
         return IamPolicy.of(Kinds.installed().all(), desired.settings());
     }
 

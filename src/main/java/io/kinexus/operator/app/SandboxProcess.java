@@ -17,7 +17,9 @@ final class SandboxProcess {
     int run(RunRequest request) {
         CountDownLatch told = new CountDownLatch(1);
         try (SandboxCloud cloud = SandboxCloud.start(
-                request.desiredState(), request.sandboxPort(), request.speed().orElse(REAL))) {
+                DesiredFolders.folder(request.desiredState()),
+                request.sandboxPort(),
+                request.speed().orElse(REAL))) {
             Ending ending = Ending.onSignal(told::countDown);
             console.say("AWS sandbox  " + cloud.uri());
             console.say("its control  " + cloud.uri().resolve("/_sandbox/state"));

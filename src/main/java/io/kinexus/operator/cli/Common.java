@@ -20,10 +20,10 @@ final class Common {
 
     @Option(
             names = "--desired-state",
-            defaultValue = "desired-state",
             paramLabel = "DIR",
-            description = "The folder with one folder for each environment.")
-    private Path desiredState = Path.of("desired-state");
+            description = "The folder with one folder for each environment; "
+                    + "the repository in KINEXUS_GIT_URL or else desired-state unless given.")
+    private Path desiredState = Operator.CONFIGURED;
 
     boolean json() {
         return output == Output.json;

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** What the verbs do that need no running controller. Errors that a person can mend come as {@link Refused}. */
 public interface Operator {
+    /** In place of a folder that was named: git where that is configured, else {@code desired-state}. */
+    Path CONFIGURED = Path.of("");
+
     /**
      * The long-running controller; returns when it has ended.
      *

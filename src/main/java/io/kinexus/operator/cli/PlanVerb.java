@@ -46,10 +46,10 @@ final class PlanVerb implements Callable<Integer> {
 
     @Option(
             names = "--desired-state",
-            defaultValue = "desired-state",
             paramLabel = "DIR",
-            description = "The folder with one folder for each environment.")
-    private Path desiredState = Path.of("desired-state");
+            description = "The folder with one folder for each environment; "
+                    + "the repository in KINEXUS_GIT_URL or else desired-state unless given.")
+    private Path desiredState = Operator.CONFIGURED;
 
     @Mixin
     @SuppressWarnings("unused") // picocli fills it

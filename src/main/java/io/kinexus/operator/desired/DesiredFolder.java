@@ -48,6 +48,11 @@ public final class DesiredFolder implements DesiredState {
         return new DesiredFolder(other, kinds, files, sound);
     }
 
+    /** What people call it. */
+    public String name() {
+        return tree.name();
+    }
+
     /** @throws UncheckedIOException when the root is not there or cannot be read, which is not the same as being empty */
     @Override
     public List<String> environments() {
@@ -110,8 +115,7 @@ public final class DesiredFolder implements DesiredState {
             return problems.lines();
         }
         if (environments.isEmpty()) {
-            problems.add(
-                    Place.of(tree.name()), "environments", "holds no environment; must have a folder for each");
+            problems.add(Place.of(tree.name()), "environments", "holds no environment; must have a folder for each");
         }
         for (String environment : environments) {
             Problems own = new Problems();

@@ -71,8 +71,7 @@ final class DiskTree implements Tree {
         if (found.isRegularFile()) {
             return Entry.file(name, found.size(), () -> read(path, found));
         }
-        return Entry.refused(
-                name, found.isSymbolicLink() ? LINK : OTHER);
+        return Entry.refused(name, found.isSymbolicLink() ? LINK : OTHER);
     }
 
     private static byte[] read(Path file, BasicFileAttributes before) throws IOException {

@@ -41,7 +41,9 @@ final class SourceFolder {
         SortedSet<String> names = new TreeSet<>();
         for (Entry entry : tree.entries("")) {
             boolean named = ENVIRONMENT.matcher(entry.name()).matches();
-            if (entry.folder() ? !entry.name().startsWith(".") : named && entry.refusal().isPresent()) {
+            if (entry.folder()
+                    ? !entry.name().startsWith(".")
+                    : named && entry.refusal().isPresent()) {
                 names.add(entry.name());
             }
         }
@@ -126,8 +128,8 @@ final class SourceFolder {
             Optional<String> refusal = same.map(other -> "has the same name as " + other
                             + " where upper and lower case are not told apart; rename one of them")
                     .or(() -> refusal(entry));
-            refusal.ifPresent(why -> problems.add(
-                    Place.of(path(environment) + "/" + Words.shortened(entry.name())), DOCUMENT, why));
+            refusal.ifPresent(why ->
+                    problems.add(Place.of(path(environment) + "/" + Words.shortened(entry.name())), DOCUMENT, why));
             if (refusal.isEmpty()) {
                 good.add(entry);
             }
@@ -148,8 +150,7 @@ final class SourceFolder {
 
     private static Optional<String> refusal(Entry entry) {
         if (entry.folder()) {
-            return Optional.of(
-                    "a folder inside an environment is not read; its files must stand beside the others");
+            return Optional.of("a folder inside an environment is not read; its files must stand beside the others");
         }
         return entry.refusal()
                 .or(() -> Optional.of(entry.size() + " bytes; must be at most " + ReadingLimits.FILE_BYTES)

@@ -25,8 +25,7 @@ public record Desired(
     }
 
     /** The newest that there is. */
-    public Desired(
-            Settings settings, String commit, List<Declared<?>> resources, List<DeclarationId> waiting) {
+    public Desired(Settings settings, String commit, List<Declared<?>> resources, List<DeclarationId> waiting) {
         this(settings, commit, resources, waiting, List.of());
     }
 

@@ -20,8 +20,8 @@ record Commit(String id, DesiredFolder folder, Map<String, Reading> readings) {
             readings.put(environment, folder.read(environment));
         }
         if (readings.isEmpty()) {
-            throw new GitRefused(
-                    "commit " + id + " holds no environment where KINEXUS_GIT_PATH points; must have a folder for each");
+            throw new GitRefused("commit " + id
+                    + " holds no environment where KINEXUS_GIT_PATH points; must have a folder for each");
         }
         return new Commit(id, folder, readings);
     }

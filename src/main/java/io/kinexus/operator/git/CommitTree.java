@@ -95,7 +95,10 @@ final class CommitTree implements Tree {
 
     @Override
     public Optional<Entry> find(String name) {
-        return root.stream().map(Node::entry).filter(one -> one.name().equals(name)).findFirst();
+        return root.stream()
+                .map(Node::entry)
+                .filter(one -> one.name().equals(name))
+                .findFirst();
     }
 
     private static List<Node> nodes(Repository repository, ObjectId tree, String path) throws IOException {

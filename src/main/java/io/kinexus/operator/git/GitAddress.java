@@ -18,7 +18,8 @@ record GitAddress(String scheme, Optional<String> user, String host, int port, S
     private static final int SSH = 22;
     private static final int MOST_PORT = 65_535;
     private static final int LONGEST = 1024;
-    private static final String HOST = "\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)*\\.?";
+    private static final String HOST =
+            "\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)*\\.?";
     private static final String USER = "(?:([A-Za-z0-9_][A-Za-z0-9_.-]*)@)?";
     private static final String PATH = "[A-Za-z0-9._~/+-]*[A-Za-z0-9._~+-]";
     private static final Pattern URL =

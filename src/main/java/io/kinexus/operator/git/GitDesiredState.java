@@ -99,7 +99,8 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
     }
 
     private ObjectId there(ObjectId tip) throws IOException {
-        boolean refusedBefore = source.store().ref(Remote.FETCHED).filter(tip::equals).isPresent();
+        boolean refusedBefore =
+                source.store().ref(Remote.FETCHED).filter(tip::equals).isPresent();
         return refusedBefore ? tip : source.fetch();
     }
 

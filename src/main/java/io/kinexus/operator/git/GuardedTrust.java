@@ -39,8 +39,7 @@ final class GuardedTrust extends X509ExtendedTrustManager {
      */
     static GuardedTrust of(Optional<Path> authorities, Addresses addresses) {
         try {
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authorities.isPresent() ? store(authorities.get()) : null);
             TrustManager first = Arrays.stream(factory.getTrustManagers())
                     .filter(X509ExtendedTrustManager.class::isInstance)
@@ -48,8 +47,9 @@ final class GuardedTrust extends X509ExtendedTrustManager {
                     .orElseThrow();
             return new GuardedTrust((X509ExtendedTrustManager) first, addresses);
         } catch (GeneralSecurityException | IOException unreadable) {
-            throw new GitRefused("KINEXUS_GIT_CA_FILE " + authorities.map(Path::toString).orElse("")
-                    + " cannot be read as certificates in PEM: " + unreadable.getMessage());
+            throw new GitRefused(
+                    "KINEXUS_GIT_CA_FILE " + authorities.map(Path::toString).orElse("")
+                            + " cannot be read as certificates in PEM: " + unreadable.getMessage());
         }
     }
 

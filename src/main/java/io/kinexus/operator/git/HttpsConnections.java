@@ -23,8 +23,8 @@ final class HttpsConnections implements HttpConnectionFactory {
     HttpsConnections(GitAddress address, GuardedTrust trust, String user, Optional<String> token) {
         this.address = address;
         this.trust = trust;
-        this.authorization = token.map(secret -> "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+        this.authorization = token.map(secret ->
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

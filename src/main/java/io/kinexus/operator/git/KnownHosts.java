@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -24,6 +25,7 @@ final class KnownHosts implements ServerKeyDatabase {
     private final Path file;
     private final GitAddress address;
     private final Addresses addresses;
+    private volatile Optional<String> refusal = Optional.empty();
 
     KnownHosts(Path file, GitAddress address, Addresses addresses) {
         this.file = file;
@@ -44,8 +46,20 @@ final class KnownHosts implements ServerKeyDatabase {
             Configuration configuration,
             @Nullable CredentialsProvider asked) {
         addresses.check(address.host(), remote.getAddress());
-        return keys("").stream().anyMatch(known -> KeyUtils.compareKeys(known, key))
-                && keys("revoked").stream().noneMatch(known -> KeyUtils.compareKeys(known, key));
+        boolean revoked = keys("revoked").stream().anyMatch(known -> KeyUtils.compareKeys(known, key));
+        List<PublicKey> known = keys("");
+        if (!revoked && known.stream().anyMatch(one -> KeyUtils.compareKeys(one, key))) {
+            return true;
+        }
+        String why = known.isEmpty() ? "has none for it" : revoked ? "has it revoked" : "has another one";
+        refusal = Optional.of("the host key of " + address.host() + " is " + KeyUtils.getFingerPrint(key) + ", and "
+                + file + " " + why + "; ask its owner before you change the file");
+        return false;
+    }
+
+    /** Why the last connection was refused; empty when its key was known. */
+    Optional<String> refusal() {
+        return refusal;
     }
 
     /** Those of this host, with a marker or, by an empty one, without any. */
@@ -60,7 +74,8 @@ final class KnownHosts implements ServerKeyDatabase {
                 }
             }
         } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-            throw new GitRefused("KINEXUS_GIT_KNOWN_HOSTS_FILE " + file + " cannot be read: " + unreadable.getMessage());
+            throw new GitRefused(
+                    "KINEXUS_GIT_KNOWN_HOSTS_FILE " + file + " cannot be read: " + unreadable.getMessage());
         }
         return keys;
     }

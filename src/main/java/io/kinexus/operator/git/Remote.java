@@ -118,12 +118,15 @@ final class Remote {
 
     private <R> R overSsh(Exchange<R> exchange) throws IOException {
         Path nobody = Files.createDirectories(store.folder().resolve("nobody"));
-        try (SshdSessionFactory sessions = SshSessions.of(settings, address, addresses, nobody);
+        KnownHosts known = SshSessions.known(settings, address, addresses);
+        try (SshdSessionFactory sessions = SshSessions.of(settings, address, known, nobody);
                 Transport transport = open()) {
             if (transport instanceof SshTransport ssh) {
                 ssh.setSshSessionFactory(sessions);
             }
             return exchange.with(transport);
+        } catch (TransportException failure) {
+            throw known.refusal().map(why -> new IOException(why, failure)).orElse(failure);
         }
     }
 

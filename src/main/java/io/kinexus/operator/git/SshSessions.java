@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.sshd.KeyPasswordProvider;
-import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,10 @@ final class SshSessions {
 
     /**
      * @param folder an empty folder in place of the user's home
-     * @throws GitRefused when key or known hosts are not given or not there
+     * @throws GitRefused when the key is not given or not there
      */
-    static SshdSessionFactory of(GitSettings settings, GitAddress address, Addresses addresses, Path folder) {
+    static SshdSessionFactory of(GitSettings settings, GitAddress address, KnownHosts known, Path folder) {
         Path key = there(settings.sshKey(), "KINEXUS_GIT_SSH_KEY_FILE", "the private key that " + address + " knows");
-        Path hosts = there(
-                settings.knownHosts(),
-                "KINEXUS_GIT_KNOWN_HOSTS_FILE",
-                "the host keys of " + address.host() + ", as `ssh-keyscan` writes them and its owner confirms them");
-        ServerKeyDatabase known = new KnownHosts(hosts, address, addresses);
         File home = folder.toFile();
         return new SshdSessionFactoryBuilder()
                 .setHomeDirectory(home)
@@ -33,12 +27,21 @@ final class SshSessions {
                 .setConfigStoreFactory((user, file, name) -> null)
                 .setPreferredAuthentications("publickey")
                 .setDefaultIdentities(ssh -> List.of(key))
-                .setDefaultKnownHostsFiles(ssh -> List.of(hosts))
+                .setDefaultKnownHostsFiles(ssh -> List.of())
                 .setServerKeyDatabase((user, ssh) -> known)
                 .setKeyPasswordProvider(nobody -> new Passphrase(settings.sshPassphrase()))
                 .setConnectorFactory(null)
                 .setProxyDataFactory(remote -> null)
                 .build(null);
+    }
+
+    /** @throws GitRefused when they are not given or not there */
+    static KnownHosts known(GitSettings settings, GitAddress address, Addresses addresses) {
+        Path hosts = there(
+                settings.knownHosts(),
+                "KINEXUS_GIT_KNOWN_HOSTS_FILE",
+                "the host keys of " + address.host() + ", as `ssh-keyscan` writes them and its owner confirms them");
+        return new KnownHosts(hosts, address, addresses);
     }
 
     private static Path there(Optional<Path> file, String name, String what) {

@@ -49,6 +49,7 @@ class ArchitectureTest {
         knows("aws", "core");
         knows("kind", "core", "aws");
         knows("desired", "core", "engine", "blueprint");
+        knows("git", "core", "engine", "desired");
         knows("ledger", "core", "engine");
         knows("fleet", "core", "engine");
         knows("sandbox");
@@ -140,6 +141,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(SDK)
+                .check(ALL);
+    }
+
+    @Test
+    void onlyOnePackageKnowsGit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".git..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jgit..", "org.apache.sshd..", "org.bouncycastle..")
                 .check(ALL);
     }
 

@@ -131,8 +131,8 @@ class KinexusTest {
         execute("run");
         assertThat(operator.asked)
                 .containsExactly(
-                        new Operator.RunRequest(Path.of("desired-state"), true, Optional.of(120.0), 0, 1, false),
-                        new Operator.RunRequest(Path.of("desired-state"), false, Optional.empty(), 8080, 4566, false));
+                        new Operator.RunRequest(Operator.CONFIGURED, true, Optional.of(120.0), 0, 1, false),
+                        new Operator.RunRequest(Operator.CONFIGURED, false, Optional.empty(), 8080, 4566, false));
     }
 
     @Test

@@ -63,8 +63,7 @@ final class Certificates {
             X509Certificate leaf = signed(new X500Name("CN=" + host), own, name, false, host, until);
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry(
-                    "server", own.getPrivate(), NO_PASSWORD, new X509Certificate[] {leaf, certificate});
+            store.setKeyEntry("server", own.getPrivate(), NO_PASSWORD, new X509Certificate[] {leaf, certificate});
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -94,7 +93,8 @@ final class Certificates {
                         Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(type, host)));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate())));
         } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -19,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The newest commit that could be read whole is in force, whatever happens to the server. */
 class GitDesiredStateTest {
     static final String ENVIRONMENT = """
-            apiVersion: kinexus.io/v1
-            kind: Environment
-            metadata: {name: test}
-            spec:
-              account: "123456789012"
-              region: us-east-1
-            """;
+        apiVersion: kinexus.io/v1
+        kind: Environment
+        metadata: {name: test}
+        spec:
+          account: "123456789012"
+          region: us-east-1
+        """;
 
     static final String CLUSTER = """
-            apiVersion: kinexus.io/v1
-            kind: Cluster
-            metadata: {name: main}
-            spec: {}
-            """;
+        apiVersion: kinexus.io/v1
+        kind: Cluster
+        metadata: {name: main}
+        spec: {}
+        """;
 
     @TempDir
     Path folder;
@@ -79,8 +79,8 @@ class GitDesiredStateTest {
         assertThat(desired().commit()).isEqualTo(first.name());
         assertThat(state.poll()).isFalse();
 
-        ObjectId second = repo.commit(Map.of(
-                "desired-state/test/environment.yaml", ENVIRONMENT, "desired-state/test/cluster.yaml", CLUSTER));
+        ObjectId second = repo.commit(
+                Map.of("desired-state/test/environment.yaml", ENVIRONMENT, "desired-state/test/cluster.yaml", CLUSTER));
         assertThat(state.poll()).isTrue();
         assertThat(desired().commit()).isEqualTo(second.name());
         assertThat(desired().resources()).hasSize(1);

@@ -22,14 +22,17 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /** A bare repository that a test commits to object by object, so that it can hold what no git client would make. */
 final class Repo {
     static final String MAIN = "refs/heads/main";
-    private static final PersonIdent SOMEBODY =
-            new PersonIdent("somebody", "somebody@example.com", Instant.parse("2026-01-05T15:00:00Z"), java.time.ZoneOffset.UTC);
+    private static final PersonIdent SOMEBODY = new PersonIdent(
+            "somebody", "somebody@example.com", Instant.parse("2026-01-05T15:00:00Z"), java.time.ZoneOffset.UTC);
 
     final Repository repository;
 
     Repo(Path folder) {
         try {
-            repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+            repository = new FileRepositoryBuilder()
+                    .setGitDir(folder.toFile())
+                    .setBare()
+                    .build();
             repository.create(true);
             RefUpdate head = repository.updateRef(Constants.HEAD, true);
             head.link(MAIN);
@@ -77,8 +80,7 @@ final class Repo {
         }
 
         static Item of(String name, FileMode mode, ObjectId id) {
-            return new Item(
-                    new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), mode, id);
+            return new Item(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), mode, id);
         }
 
         byte[] name() {

@@ -79,7 +79,8 @@ class SshTest {
     @Test
     void aKeyMayHaveAPassphrase() throws IOException {
         Path key = SshGit.written(reader, folder.resolve("id"), Optional.of("correct horse"));
-        assertThat(poll(settings(key, () -> Optional.of("correct horse"), known()))).isEmpty();
+        assertThat(poll(settings(key, () -> Optional.of("correct horse"), known())))
+                .isEmpty();
         assertThat(poll(settings(key, () -> Optional.of("battery staple"), known())))
                 .contains("localhost")
                 .doesNotContain("battery");
@@ -98,7 +99,8 @@ class SshTest {
     @Test
     void aChangedHostKeyIsRefused() throws IOException {
         Path key = SshGit.written(reader, folder.resolve("id"), Optional.empty());
-        Path hosts = server.knownHosts(folder.resolve("known_hosts"), SshGit.pair().getPublic());
+        Path hosts =
+                server.knownHosts(folder.resolve("known_hosts"), SshGit.pair().getPublic());
         assertThat(poll(settings(key, Secret.NONE, hosts))).contains("host key");
         assertThat(server.commands).isEmpty();
     }
@@ -123,7 +125,6 @@ class SshTest {
     void withoutKeyOrKnownHostsNobodyIsAsked() throws IOException {
         Path key = SshGit.written(reader, folder.resolve("id"), Optional.empty());
         assertThat(poll(settings(folder.resolve("none"), Secret.NONE, known()))).contains("KINEXUS_GIT_SSH_KEY_FILE");
-        assertThat(poll(settings(key, Secret.NONE, folder.resolve("none"))))
-                .contains("KINEXUS_GIT_KNOWN_HOSTS_FILE");
+        assertThat(poll(settings(key, Secret.NONE, folder.resolve("none")))).contains("KINEXUS_GIT_KNOWN_HOSTS_FILE");
     }
 }
