@@ -113,6 +113,11 @@ final class Remote {
                         address, trust, settings.user(), settings.token().read()));
             }
             return exchange.with(transport);
+        } catch (TransportException failure) {
+            boolean asks = String.valueOf(failure.getMessage()).contains(JGitText.get().noCredentialsProvider);
+            throw asks
+                    ? new IOException("not authorized: the server wants a token, or another one than it got", failure)
+                    : failure;
         }
     }
 

@@ -33,7 +33,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class Certificates {
     private static final char[] NO_PASSWORD = new char[0];
     private final KeyPair key = pair();
-    private final X500Name name = new X500Name("CN=a test's authority");
+    private final X500Name name = new X500Name("CN=authority " + new SecureRandom().nextInt(Integer.MAX_VALUE));
     private final X509Certificate certificate =
             signed(name, key, name, true, "", Instant.now().plus(Duration.ofDays(1)));
 

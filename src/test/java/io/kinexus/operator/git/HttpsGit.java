@@ -3,14 +3,17 @@ package io.kinexus.operator.git;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.transport.PacketLineOut;
@@ -25,6 +28,12 @@ final class HttpsGit implements AutoCloseable {
 
     /** One line for each request: method, path, and the Authorization header if there was one. */
     final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** How many packs were sent. */
+    final AtomicInteger packs = new AtomicInteger();
+
+    /** Bytes of an answer to a POST, after which it ends. */
+    volatile int cutAfter = Integer.MAX_VALUE;
 
     volatile Optional<String> authorization = Optional.empty();
 
@@ -79,7 +88,12 @@ final class HttpsGit implements AutoCloseable {
                 lines.end();
                 pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines), "git-upload-pack");
             } else {
-                pack.upload(body(exchange), out, null);
+                ByteArrayOutputStream answer = new ByteArrayOutputStream();
+                pack.upload(body(exchange), answer, null);
+                if (new String(answer.toByteArray(), StandardCharsets.ISO_8859_1).contains("PACK")) {
+                    packs.incrementAndGet();
+                }
+                out.write(answer.toByteArray(), 0, Math.min(cutAfter, answer.size()));
             }
         }
     }
