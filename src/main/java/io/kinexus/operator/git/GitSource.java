@@ -63,6 +63,7 @@ public final class GitSource implements AutoCloseable {
     Tree tree(ObjectId id) throws IOException {
         try (RevWalk walk = new RevWalk(store.repository())) {
             RevCommit commit = walk.parseCommit(id);
+            settings.signers().ifPresent(file -> new Signers(file, store.repository()).check(commit));
             return CommitTree.of(store.repository(), id.name(), commit.getTree(), path());
         }
     }

@@ -178,8 +178,8 @@ class GitDesiredStateTest {
 
     @Test
     void t7AHostThatIsNotFoundIsNoEmptySource() throws IOException {
-        GitSettings settings = Settings.https(
-                "https://nowhere.invalid/team/state.git", certificates.pem(folder.resolve("ca.pem")));
+        GitSettings settings =
+                Settings.https("https://nowhere.invalid/team/state.git", certificates.pem(folder.resolve("ca.pem")));
         try (GitDesiredState nowhere = new GitDesiredState(
                 GitSource.open(settings, folder.resolve("home")), Kinds.installed(), InstantSource.system())) {
             assertThat(nowhere.poll()).isTrue();

@@ -193,17 +193,11 @@ class HostileRepositoriesTest {
 
     private static Stream<Case> large() {
         return Stream.of(
-                beside(
-                        "a million files",
-                        "more files and folders than",
-                        repo -> List.of(many(repo.blob("a: b\n")))),
-                beside(
-                        "files that are too many",
-                        "more than 2000 files",
-                        repo -> Stream.iterate(0, i -> i + 1)
-                                .limit(2001)
-                                .map(i -> Item.file("f" + i + ".yaml", repo.blob("")))
-                                .toList()),
+                beside("a million files", "more files and folders than", repo -> List.of(many(repo.blob("a: b\n")))),
+                beside("files that are too many", "more than 2000 files", repo -> Stream.iterate(0, i -> i + 1)
+                        .limit(2001)
+                        .map(i -> Item.file("f" + i + ".yaml", repo.blob("")))
+                        .toList()),
                 beside(
                         "a file of 128 MiB",
                         "desired-state/test/a.yaml:1:1: document: not in what was fetched: must be at most 2097152",
@@ -241,8 +235,8 @@ class HostileRepositoriesTest {
         repo.point(Repo.MAIN, repo.built(it.tree().apply(repo)));
         GitSettings settings = Settings.https(server.url(), certificates.pem(folder.resolve("ca.pem")));
         Path home = Files.createTempDirectory(folder, "home");
-        try (GitDesiredState state = new GitDesiredState(
-                GitSource.open(settings, home), Kinds.installed(), InstantSource.system())) {
+        try (GitDesiredState state =
+                new GitDesiredState(GitSource.open(settings, home), Kinds.installed(), InstantSource.system())) {
             ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long bytes = thread.getThreadAllocatedBytes(Thread.currentThread().getId());
             long nanos = thread.getCurrentThreadCpuTime();
@@ -291,19 +285,26 @@ class HostileRepositoriesTest {
     @Test
     void whatLiesOutsideThePathIsNotJudged() throws IOException {
         Map<String, String> files = Map.of(
-                "desired-state/test/environment.yaml", ENVIRONMENT, ".gitattributes", "* filter=evil\n",
-                ".gitmodules", "[submodule \"x\"]\n\tpath = x\n\turl = ext::sh -c touch% /tmp/owned\n",
-                "hooks/post-checkout", "touch /tmp/owned\n");
+                "desired-state/test/environment.yaml",
+                ENVIRONMENT,
+                ".gitattributes",
+                "* filter=evil\n",
+                ".gitmodules",
+                "[submodule \"x\"]\n\tpath = x\n\turl = ext::sh -c touch% /tmp/owned\n",
+                "hooks/post-checkout",
+                "touch /tmp/owned\n");
         repo.point(Repo.MAIN, repo.built(repo.tree(files)));
         GitSettings settings = Settings.https(server.url(), certificates.pem(folder.resolve("ca.pem")));
         Path home = Files.createTempDirectory(folder, "home");
-        try (GitDesiredState state = new GitDesiredState(
-                GitSource.open(settings, home), Kinds.installed(), InstantSource.system())) {
+        try (GitDesiredState state =
+                new GitDesiredState(GitSource.open(settings, home), Kinds.installed(), InstantSource.system())) {
             state.poll();
             assertThat(said(state)).isEmpty();
         }
         try (Stream<Path> all = Files.walk(home)) {
-            assertThat(all.filter(path -> path.toString().endsWith(".yaml"))).as("nothing is checked out").isEmpty();
+            assertThat(all.filter(path -> path.toString().endsWith(".yaml")))
+                    .as("nothing is checked out")
+                    .isEmpty();
         }
     }
 }

@@ -80,19 +80,20 @@ class TlsTest {
 
     @Test
     void anUnknownAuthorityIsRefused() throws IOException {
-        assertThat(refused(new Certificates().server("localhost"), certificates)).contains("certification path");
+        assertThat(refused(new Certificates().server("localhost"), certificates))
+                .contains("certification path");
     }
 
     @Test
     void anExpiredCertificateIsRefused() throws IOException {
-        SSLContext expired =
-                certificates.server("localhost", Instant.now().minus(Duration.ofHours(1)));
+        SSLContext expired = certificates.server("localhost", Instant.now().minus(Duration.ofHours(1)));
         assertThat(refused(expired, certificates)).contains("NotAfter");
     }
 
     @Test
     void aCertificateForAnotherHostIsRefused() throws IOException {
-        assertThat(refused(certificates.server("git.example.com"), certificates)).contains("localhost");
+        assertThat(refused(certificates.server("git.example.com"), certificates))
+                .contains("localhost");
     }
 
     @Test
