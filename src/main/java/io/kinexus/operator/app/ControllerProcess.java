@@ -2,9 +2,12 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Operator.RunRequest;
-import io.kinexus.operator.fleet.LocalRedis;
+import io.kinexus.operator.cli.Refused;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,20 +27,33 @@ final class ControllerProcess {
 
     int run(RunRequest request) throws IOException {
         DesiredFolders.check(configuration, request.desiredState());
+        int port = free(request.port());
         AtomicInteger exit = new AtomicInteger();
         LocalServers servers = LocalServers.begin(configuration, true);
         Ending ending = Ending.onSignal(Quarkus::asyncExit);
         try {
-            settings(request, servers).forEach(System::setProperty);
+            settings(request, port, servers).forEach(System::setProperty);
             Quarkus.run(null, (code, failure) -> {
-                exit.set(code);
-                said(Optional.ofNullable(failure)).ifPresent(console::note);
+                boolean told = ending.asked();
+                exit.set(told ? 0 : code);
+                said(Optional.ofNullable(failure).filter(thrown -> !told)).ifPresent(console::note);
             });
         } finally {
             servers.close();
             ending.over(exit.get());
         }
         return exit.get();
+    }
+
+    /** Quarkus finds a taken port only after everything else is up. */
+    private int free(int port) throws IOException {
+        String host = configuration.get("kinexus.host").orElse("localhost");
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        } catch (BindException taken) {
+            throw Refused.because("port " + port + " of " + host
+                    + " cannot be listened on: end what uses it, or name another with --port (" + taken.getMessage() + ")");
+        }
     }
 
     /** In one line, what kept it from starting: the innermost reason is the one that people can do something about. */
@@ -55,8 +71,7 @@ final class ControllerProcess {
     }
 
     /** Quarkus reads its configuration from here, before any bean exists. */
-    private Map<String, String> settings(RunRequest request, LocalServers servers) throws IOException {
-        int port = request.port() == 0 ? LocalRedis.freePort() : request.port();
+    private Map<String, String> settings(RunRequest request, int port, LocalServers servers) {
         return Map.of(
                 "kinexus.database.own",
                 Boolean.toString(servers.ownDatabase()),

@@ -13,6 +13,7 @@ final class Ending {
     private static final long PATIENCE_SECONDS = 30;
 
     private final CompletableFuture<Integer> code = new CompletableFuture<>();
+    private volatile boolean asked;
 
     private Ending() {}
 
@@ -28,7 +29,13 @@ final class Ending {
         code.complete(exit);
     }
 
+    /** Whether the signal has come. */
+    boolean asked() {
+        return asked;
+    }
+
     private void end(Runnable told) {
+        asked = true;
         told.run();
         int exit = 1;
         try {

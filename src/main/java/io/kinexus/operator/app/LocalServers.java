@@ -6,6 +6,7 @@ import io.kinexus.operator.ledger.Home;
 import io.kinexus.operator.ledger.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,15 +57,15 @@ final class LocalServers implements AutoCloseable {
                 ownRedis ? Optional.of("redis://127.0.0.1:" + redisPort) : configuration.redisUrl());
         home.ifPresent(folder -> servers.start(() -> LocalPostgres.start(folder, databasePort)));
         if (ownRedis) {
-            servers.start(() -> quietly(redisPort));
+            servers.start(() -> quietly(home.map(Home::folder), redisPort));
         }
         return servers;
     }
 
     /** Without Redis everything still works, later by a poll. */
-    private static AutoCloseable quietly(int port) {
+    private static AutoCloseable quietly(Optional<Path> folder, int port) {
         try {
-            return LocalRedis.start(port);
+            return LocalRedis.start(folder, port);
         } catch (IOException | RuntimeException failure) {
             LOG.warn("no embedded Redis: {}; wakes are noticed by polling", failure.getMessage());
             return () -> {};

@@ -32,6 +32,7 @@ final class RunningController implements AutoCloseable {
     private final Workers workers = new Workers();
     private final Database database;
     private final DesiredSource source;
+    private final Leaving journal;
     private final Turning turning;
     private final Fleet fleet;
     private final Control control;
@@ -45,11 +46,12 @@ final class RunningController implements AutoCloseable {
         this.database = database;
         this.source = DesiredFolders.source(configuration);
         Ledger ledger = Ledger.on(database);
+        this.journal = new Leaving(ledger.journal());
         Ports ports = new Ports(
                 Kinds.installed(),
                 source.state(),
                 ledger.leases(),
-                ledger.journal(),
+                journal,
                 ledger.runs(),
                 ledger.memory(),
                 new SweptTags(),
@@ -187,13 +189,14 @@ final class RunningController implements AutoCloseable {
         return admission;
     }
 
-    /** The turn that runs is let go on to its end; then the leases are given back. */
+    /** Turns that run begin no more writes, and end those that they have begun; then the leases are given back. */
     @Override
     public void close() {
+        journal.leave();
         source.close();
         fleet.close();
-        turning.close();
         workers.close();
+        turning.close();
         database.close();
         cloud.close();
     }

@@ -12,19 +12,23 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands the controller to Quarkus: made when it starts, ended when it ends. */
 @Singleton
 class Wiring {
     private final Instance<ReactiveRedisDataSource> redis;
+    private final AtomicInteger up = new AtomicInteger();
     private volatile Optional<RunningController> running = Optional.empty();
 
     @Inject
@@ -38,13 +42,24 @@ class Wiring {
             Configuration configuration = Configuration.ofProcess();
             RunningController controller = RunningController.start(configuration, new RedisHints(redis::get));
             running = Optional.of(controller);
-            controller.lines().forEach(console::say);
+            announce();
             if (Rehearsal.wanted(configuration)) {
                 new Rehearsal(controller, configuration).begin();
             }
         } catch (Refused | LedgerUnreachable refused) {
             String.valueOf(refused.getMessage()).lines().forEach(console::note);
             Quarkus.asyncExit(1);
+        }
+    }
+
+    void listening(@ObservesAsync HttpServerStart event) {
+        announce();
+    }
+
+    /** Addresses are said once somebody answers there: when the controller is up, and HTTP too, in either order. */
+    private void announce() {
+        if (up.incrementAndGet() == 2) {
+            running.ifPresent(controller -> controller.lines().forEach(Console.system()::say));
         }
     }
 

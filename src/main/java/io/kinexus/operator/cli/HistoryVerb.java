@@ -18,7 +18,7 @@ final class HistoryVerb extends RemoteVerb {
         Table table = new Table("AT", "CAUSE", "RESULT", "STEPS", "TOOK", "COMMIT");
         answer.runs()
                 .forEach(run -> table.row(
-                        run.at().toString(),
+                        Table.moment(run.at()),
                         run.cause(),
                         run.result(),
                         Integer.toString(run.steps().size()),

@@ -29,7 +29,7 @@ final class JournalVerb extends RemoteVerb {
                 .map(entry -> Map.entry(
                         entry.at(),
                         List.of(
-                                entry.at().toString(),
+                                Table.moment(entry.at()),
                                 entry.resource(),
                                 entry.action(),
                                 entry.result().orElse("open"),

@@ -2,13 +2,16 @@ package io.kinexus.operator.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -20,7 +23,8 @@ import picocli.CommandLine.ParameterException;
 public final class Kinexus {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(s|m|h|d)");
 
-    @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
     @SuppressWarnings("unused") // picocli shows the help itself
     private boolean help;
 
@@ -57,8 +61,12 @@ public final class Kinexus {
 
     private static int wrongWords(Console console, ParameterException wrong) {
         CommandLine at = wrong.getCommandLine();
-        console.error(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong words"));
-        if (at.getParent() == null) {
+        boolean top = at.getParent() == null;
+        console.error(
+                wrong instanceof MissingParameterException && top
+                        ? "which verb?"
+                        : String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong words"));
+        if (top) {
             console.error("verbs: " + String.join(" ", at.getSubcommands().keySet()));
         } else {
             console.error("see: " + at.getCommandSpec().qualifiedName() + " --help");
@@ -79,7 +87,18 @@ public final class Kinexus {
         return Exit.FAILED;
     }
 
+    /** The JDK's own message of a file that cannot be used is mostly its name alone. */
     private static String said(Exception failure) {
+        Throwable inner = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (inner instanceof FileSystemException file) {
+            return file.getFile() + ": "
+                    + Optional.ofNullable(file.getReason())
+                            .orElseGet(() -> file.getClass()
+                                    .getSimpleName()
+                                    .replace("Exception", "")
+                                    .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                                    .toLowerCase(Locale.ROOT));
+        }
         return Optional.ofNullable(failure.getMessage())
                 .orElseGet(() -> Optional.ofNullable(failure.getCause())
                         .map(Throwable::toString)

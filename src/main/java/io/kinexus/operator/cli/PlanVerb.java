@@ -6,9 +6,14 @@ import io.kinexus.operator.api.Wire;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.PlanMarkdown;
 import io.kinexus.operator.core.plan.PlanText;
+import io.kinexus.operator.core.plan.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +60,7 @@ final class PlanVerb implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli fills it
     private final ClockOption clock = new ClockOption();
 
-    @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
     @SuppressWarnings("unused") // picocli shows the help itself
     private boolean help;
 
@@ -71,11 +76,24 @@ final class PlanVerb implements Callable<Integer> {
         if (save != null) {
             Wire.mapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(save.toFile(), PlanView.of(plan));
         }
-        plan.problems().forEach(problem -> console.error(problem.id() + ": " + problem.message()));
+        problems(plan).forEach(console::error);
         if (!plan.complete()) {
             return Exit.FAILED;
         }
         return plan.empty() ? Exit.FINE : Exit.CHANGES;
+    }
+
+    /** What fails for one reason is one line: an AWS that cannot be reached fails everything. */
+    private static List<String> problems(Plan plan) {
+        Map<String, List<Problem>> byMessage = plan.problems().stream()
+                .collect(Collectors.groupingBy(Problem::message, LinkedHashMap::new, Collectors.toList()));
+        return byMessage.entrySet().stream()
+                .map(entry -> {
+                    int more = entry.getValue().size() - 1;
+                    return entry.getValue().get(0).id() + (more == 0 ? "" : " and " + more + " more") + ": "
+                            + entry.getKey();
+                })
+                .toList();
     }
 
     private void show(Plan plan) {

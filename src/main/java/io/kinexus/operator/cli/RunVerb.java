@@ -25,6 +25,7 @@ final class RunVerb extends Verb {
     @Option(
             names = "--port",
             defaultValue = "8080",
+            converter = Port.class,
             paramLabel = "PORT",
             description = "Where API and page listen; 8080 unless given, 0 for any free one.")
     private int port;
@@ -44,13 +45,15 @@ final class RunVerb extends Verb {
     static final class SandboxOptions {
         @Option(
                 names = "--speed",
+                converter = Speed.class,
                 paramLabel = "N",
-                description = "Sandbox seconds for each real one; 60 unless given.")
+                description = "Sandbox seconds for each real one; 60 unless given, and 1 for `kinexus sandbox`.")
         private @Nullable Double speed;
 
         @Option(
                 names = "--sandbox-port",
                 defaultValue = "4566",
+                converter = Port.class,
                 paramLabel = "PORT",
                 description = "Where the sandbox listens; 4566 unless given, 0 for any free one.")
         private int port;

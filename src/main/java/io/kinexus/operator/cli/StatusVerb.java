@@ -45,7 +45,7 @@ final class StatusVerb extends Verb {
                 one.health(),
                 Integer.toString(one.held()),
                 one.lastRun().map(RunView::result).orElse("-"),
-                one.observedAt().map(Object::toString).orElse("never")));
+                one.observedAt().map(Table::moment).orElse("never")));
         return table.text();
     }
 

@@ -1,5 +1,7 @@
 package io.kinexus.operator.cli;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,11 @@ final class Table {
     Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
+    }
+
+    /** A moment to the second: people read it, and JSON has the rest. */
+    static String moment(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Every row with a line break. */

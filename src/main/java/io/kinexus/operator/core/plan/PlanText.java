@@ -52,9 +52,13 @@ public final class PlanText {
     /** One sentence with the counts: the last line of the text, the first of the Markdown. */
     static String summary(Plan plan) {
         String complete = plan.complete() ? "" : " The plan is not complete.";
+        if (plan.empty() && !plan.complete()) {
+            return "No changes seen, but not everything could be read: whether " + plan.environment()
+                    + " is as declared is not known." + complete;
+        }
         if (plan.empty()) {
             return "No changes: " + plan.environment() + " is as declared, "
-                    + plan.summary().get("keep") + " resources." + complete;
+                    + plan.summary().get("keep") + " resources.";
         }
         List<String> parts = new ArrayList<>();
         plan.summary().forEach((word, count) -> {

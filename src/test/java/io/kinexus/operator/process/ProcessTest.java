@@ -1,0 +1,15 @@
+package io.kinexus.operator.process;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Runs real processes, and so only once the jar is built. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("process")
+@ExtendWith(OneController.class)
+@interface ProcessTest {}
