@@ -44,6 +44,9 @@ final class Applying {
                 Workers workers = new Workers()) {
             servers.await();
             try (Database database = Database.open(servers.database())) {
+                if (servers.ownDatabase()) {
+                    database.takeOver();
+                }
                 return apply(request, folder, desired, Ledger.on(database), cloud, workers);
             }
         } catch (LedgerUnreachable unreachable) {

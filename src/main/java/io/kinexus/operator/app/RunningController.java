@@ -127,11 +127,14 @@ final class RunningController implements AutoCloseable {
 
     private void begin() {
         token.lay();
-        if (configuration.sandbox()
-                && configuration
-                        .get("kinexus.database.own")
-                        .map(Boolean::parseBoolean)
-                        .orElse(false)) {
+        boolean own = configuration
+                .get("kinexus.database.own")
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+        if (own) {
+            database.takeOver();
+        }
+        if (own && configuration.sandbox()) {
             database.forget();
         }
         fleet.start();

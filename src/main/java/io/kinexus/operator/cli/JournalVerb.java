@@ -36,7 +36,7 @@ final class JournalVerb extends RemoteVerb {
                                 entry.message().orElse(""))));
         Stream<Map.Entry<Instant, List<String>>> acts = answer.acts().stream()
                 .map(act -> Map.entry(
-                        act.at(), List.of(act.at().toString(), "-", act.action(), "asked", "by " + act.who())));
+                        act.at(), List.of(Table.moment(act.at()), "-", act.action(), "asked", "by " + act.who())));
         return Stream.concat(acts, writes)
                 .sorted(Map.Entry.<Instant, List<String>>comparingByKey().reversed())
                 .map(Map.Entry::getValue)

@@ -75,6 +75,17 @@ public final class Database implements AutoCloseable {
                 "truncate intent, act, run, tried, used_permit, pause, wake, snapshot, scheduled_tasks"));
     }
 
+    /**
+     * Ends every lease and frees every task: for a database that one process uses at a time, in which whoever held them is gone.
+     * Fences go on growing.
+     */
+    public void takeOver() {
+        jdbi.useHandle(handle -> {
+            handle.execute("update lease set until = clock_timestamp()");
+            handle.execute("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null");
+        });
+    }
+
     public Jdbi jdbi() {
         return jdbi;
     }
