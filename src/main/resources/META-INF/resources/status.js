@@ -14,12 +14,18 @@ function token() {
 }
 
 async function get(path) {
-  const answer = await fetch("api/v1/" + path, { headers: { Authorization: "Bearer " + token() } });
+  const answer = await fetch("api/v1/" + path, { headers: { Authorization: "Bearer " + token() } }).catch(() => {
+    throw new Error("The controller does not answer. What is shown may be old.");
+  });
   if (answer.status === 401) {
     sessionStorage.removeItem("token");
+    at("environments").hidden = at("steps").hidden = true;
     throw new Error("This token is not known.");
   }
-  if (!answer.ok) throw new Error((await answer.json()).detail);
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({}));
+    throw new Error(problem.detail ?? "The controller answers " + answer.status + ".");
+  }
   return answer.json();
 }
 
@@ -29,6 +35,11 @@ function row(body, cells) {
     const place = line.insertCell();
     place.append(cell instanceof Node ? cell : String(cell ?? ""));
   }
+}
+
+// To the second; the API has the rest.
+function moment(at) {
+  return at ? at.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC") : "not yet";
 }
 
 function opener(name) {
@@ -45,9 +56,9 @@ function showEnvironments(environments) {
   const body = at("environments").tBodies[0];
   body.replaceChildren();
   for (const one of environments) {
-    row(body, [opener(one.name), one.mode, one.sync, one.health, one.held, one.lastRun?.result, one.observedAt]);
+    row(body, [opener(one.name), one.mode, one.sync, one.health, one.held, one.lastRun?.result ?? "none yet", moment(one.observedAt)]);
   }
-  at("environments").hidden = false;
+  at("environments").hidden = environments.length === 0;
   [...body.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
 }
 
@@ -64,7 +75,13 @@ function showSteps(detail) {
     const ruling = step.action === "keep" ? "" : step.ruling.decision + (step.ruling.because ? ": " + step.ruling.because : "");
     row(body, [step.id, step.action, step.because, ruling]);
   }
+  body.closest("table").hidden = body.rows.length === 0;
   at("steps").hidden = false;
+}
+
+// Told only when it changes, since it is read aloud.
+function say(text) {
+  if (at("message").textContent !== text) at("message").textContent = text;
 }
 
 async function refresh() {
@@ -73,12 +90,13 @@ async function refresh() {
     return;
   }
   try {
-    showEnvironments((await get("status")).environments);
+    const { environments } = await get("status");
+    showEnvironments(environments);
     if (shown) showSteps(await get("environments/" + encodeURIComponent(shown)));
     at("sign-in").hidden = true;
-    if (at("message").textContent) at("message").textContent = "";
+    say(environments.length === 0 ? "There is no environment in the desired state yet." : "");
   } catch (failure) {
-    at("message").textContent = failure.message;
+    say(failure.message);
     at("sign-in").hidden = Boolean(token());
   }
 }
@@ -89,5 +107,6 @@ at("sign-in").addEventListener("submit", (event) => {
   at("token").value = "";
   refresh();
 });
+if (token()) say("Loading …");
 refresh();
 setInterval(refresh, REFRESH);

@@ -52,7 +52,8 @@ final class ControllerProcess {
             return socket.getLocalPort();
         } catch (BindException taken) {
             throw Refused.because("port " + port + " of " + host
-                    + " cannot be listened on: end what uses it, or name another with --port (" + taken.getMessage() + ")");
+                    + " cannot be listened on: end what uses it, or name another with --port (" + taken.getMessage()
+                    + ")");
         }
     }
 

@@ -24,7 +24,9 @@ public final class Kinexus {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(s|m|h|d)");
 
     @Option(
-            names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
     @SuppressWarnings("unused") // picocli shows the help itself
     private boolean help;
 
@@ -92,12 +94,11 @@ public final class Kinexus {
         Throwable inner = failure instanceof UncheckedIOException ? failure.getCause() : failure;
         if (inner instanceof FileSystemException file) {
             return file.getFile() + ": "
-                    + Optional.ofNullable(file.getReason())
-                            .orElseGet(() -> file.getClass()
-                                    .getSimpleName()
-                                    .replace("Exception", "")
-                                    .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                                    .toLowerCase(Locale.ROOT));
+                    + Optional.ofNullable(file.getReason()).orElseGet(() -> file.getClass()
+                            .getSimpleName()
+                            .replace("Exception", "")
+                            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                            .toLowerCase(Locale.ROOT));
         }
         return Optional.ofNullable(failure.getMessage())
                 .orElseGet(() -> Optional.ofNullable(failure.getCause())

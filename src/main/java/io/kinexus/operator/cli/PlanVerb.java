@@ -60,7 +60,10 @@ final class PlanVerb implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli fills it
     private final ClockOption clock = new ClockOption();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
     @SuppressWarnings("unused") // picocli shows the help itself
     private boolean help;
 

@@ -12,6 +12,7 @@ final class Port implements ITypeConverter<Integer> {
         if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= HIGHEST) {
             return Integer.valueOf(text);
         }
-        throw new TypeConversionException("'" + text + "' is not a port; allowed is a whole number from 0 to " + HIGHEST);
+        throw new TypeConversionException(
+                "'" + text + "' is not a port; allowed is a whole number from 0 to " + HIGHEST);
     }
 }

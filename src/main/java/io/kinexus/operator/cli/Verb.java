@@ -13,7 +13,10 @@ abstract class Verb implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
     @SuppressWarnings("unused") // picocli shows the help itself
     private boolean help;
 

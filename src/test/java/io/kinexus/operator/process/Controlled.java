@@ -130,9 +130,8 @@ final class Controlled implements AutoCloseable {
     void awaitSync(String environment, String sync) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> api().get("/environments/" + environment)
-                        .path("sync")
-                        .equals(sync));
+                .until(() ->
+                        api().get("/environments/" + environment).path("sync").equals(sync));
     }
 
     @Override

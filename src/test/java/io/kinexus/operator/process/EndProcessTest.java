@@ -47,7 +47,10 @@ class EndProcessTest {
         assertThat(taken.errors()).singleElement().asString().contains("port " + port, "--port");
         Said sandbox = Said.by(
                 Map.of(),
-                List.of("sandbox", "--sandbox-port", String.valueOf(controlled.sandbox().getPort())));
+                List.of(
+                        "sandbox",
+                        "--sandbox-port",
+                        String.valueOf(controlled.sandbox().getPort())));
         assertThat(sandbox.exit()).isEqualTo(1);
         assertThat(sandbox.errors())
                 .singleElement()
@@ -67,11 +70,10 @@ class EndProcessTest {
             killedAfter("CreateNatGateway", aws, desired);
             try (Launched last = controller(aws, desired)) {
                 String server = server(last);
-                await().atMost(PATIENCE)
-                        .until(() -> given().header("Authorization", "Bearer " + TOKEN)
-                                .get(server + "/environments/killed")
-                                .path("sync")
-                                .equals("InSync"));
+                await().atMost(PATIENCE).until(() -> given().header("Authorization", "Bearer " + TOKEN)
+                        .get(server + "/environments/killed")
+                        .path("sync")
+                        .equals("InSync"));
                 List<Map<String, Object>> open = given().header("Authorization", "Bearer " + TOKEN)
                         .get(server + "/environments/killed/journal?limit=1000")
                         .path("entries.findAll { it.result == null }");
@@ -89,11 +91,10 @@ class EndProcessTest {
     private void killedAfter(String action, URI aws, Path desired) throws IOException, InterruptedException {
         try (Launched controller = controller(aws, desired)) {
             controller.awaited("status");
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> given().get(aws.resolve("/_sandbox/calls"))
-                            .<List<String>>path("action")
-                            .contains(action));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> given().get(
+                            aws.resolve("/_sandbox/calls"))
+                    .<List<String>>path("action")
+                    .contains(action));
             controller.kill();
         }
     }
@@ -126,8 +127,12 @@ class EndProcessTest {
                     .values("killed")
                     .build();
             List<Integer> counts = new ArrayList<>();
-            counts.add(ec2.describeVpcs(request -> request.filters(List.of(ours))).vpcs().size());
-            counts.add(ec2.describeSubnets(request -> request.filters(List.of(ours))).subnets().size());
+            counts.add(ec2.describeVpcs(request -> request.filters(List.of(ours)))
+                    .vpcs()
+                    .size());
+            counts.add(ec2.describeSubnets(request -> request.filters(List.of(ours)))
+                    .subnets()
+                    .size());
             counts.add(ec2.describeInternetGateways(request -> request.filters(List.of(ours)))
                     .internetGateways()
                     .size());

@@ -66,8 +66,9 @@ final class Launched implements AutoCloseable {
 
     /** What stands after the word on the line that begins with it, once it is there. */
     String awaited(String word) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !process.isAlive()
-                || said(word).isPresent());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isAlive() || said(word).isPresent());
         return said(word).orElseThrow(() -> new AssertionError("it never said " + word + ":\n" + out() + err()));
     }
 

@@ -31,10 +31,7 @@ class LoopProcessTest {
         controlled.awaitSync("edited", "InSync");
         assertThat(controlled.api().get("/environments/edited").<String>path("commit"))
                 .isNotEqualTo(before);
-        assertThat(controlled
-                        .api()
-                        .get("/environments/edited/history")
-                        .<List<String>>path("runs.cause"))
+        assertThat(controlled.api().get("/environments/edited/history").<List<String>>path("runs.cause"))
                 .contains("commit");
     }
 
@@ -51,9 +48,7 @@ class LoopProcessTest {
         await().atMost(PATIENCE).until(() -> insights(controlled, "drifting").equals("enabled"));
         await().atMost(PATIENCE).until(() -> !healing(controlled).isEmpty());
         Map<String, Object> write = healing(controlled).get(0);
-        assertThat(write)
-                .containsEntry("resource", "drifting/cluster/drifting")
-                .containsEntry("result", "done");
+        assertThat(write).containsEntry("resource", "drifting/cluster/drifting").containsEntry("result", "done");
         assertThat(write.get("fields").toString()).contains("disabled", "enabled");
     }
 
@@ -67,10 +62,7 @@ class LoopProcessTest {
     @Test
     void whatIsOnlyObservedIsReportedAndNotWritten(Controlled controlled) {
         controlled.awaitSync("watched", "OutOfSync");
-        assertThat(controlled
-                        .api()
-                        .get("/environments/watched/drift")
-                        .<List<String>>path("drift.ruling.decision"))
+        assertThat(controlled.api().get("/environments/watched/drift").<List<String>>path("drift.ruling.decision"))
                 .isNotEmpty()
                 .allMatch("hold"::equals);
         assertThat(controlled.api().get("/environments/watched/journal").<List<Object>>path("entries"))

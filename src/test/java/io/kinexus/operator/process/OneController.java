@@ -22,9 +22,7 @@ final class OneController implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(PLACE)
-                .computeIfAbsent(Controlled.class, key -> started(), Controlled.class);
+        return context.getRoot().getStore(PLACE).computeIfAbsent(Controlled.class, key -> started(), Controlled.class);
     }
 
     private static Controlled started() {

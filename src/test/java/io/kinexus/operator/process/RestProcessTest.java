@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 @ProcessTest
 class RestProcessTest {
     private static final String QUIET = "/environments/quiet";
-    private static final List<String> READ = List.of(
-            "/status", QUIET, QUIET + "/resources", QUIET + "/drift", QUIET + "/history", QUIET + "/journal");
+    private static final List<String> READ =
+            List.of("/status", QUIET, QUIET + "/resources", QUIET + "/drift", QUIET + "/history", QUIET + "/journal");
     private static final List<String> ACT = List.of("/plan", "/reconcile", "/pause", "/resume");
 
     @BeforeEach
@@ -99,7 +99,15 @@ class RestProcessTest {
                 .body("steps.ruling.decision", everyItem(is("go")));
         assertThat(plan.jsonPath().getMap(""))
                 .containsOnlyKeys(
-                        "environment", "commit", "at", "complete", "empty", "hash", "summary", "steps", "problems",
+                        "environment",
+                        "commit",
+                        "at",
+                        "complete",
+                        "empty",
+                        "hash",
+                        "summary",
+                        "steps",
+                        "problems",
                         "cost");
         assertThat(plan.<Object>path("cost")).isNull();
         assertThat(controlled.api().post(QUIET + "/plan").<String>path("hash")).isEqualTo(plan.path("hash"));
@@ -107,12 +115,7 @@ class RestProcessTest {
 
     @Test
     void reconcileIsATurnNow(Controlled controlled) {
-        controlled
-                .api()
-                .post(QUIET + "/reconcile")
-                .then()
-                .statusCode(200)
-                .body("environment", is("quiet"));
+        controlled.api().post(QUIET + "/reconcile").then().statusCode(200).body("environment", is("quiet"));
     }
 
     @Test
@@ -124,7 +127,13 @@ class RestProcessTest {
         for (String verb : ACT) {
             problem(bare(controlled).post("/api/v1" + QUIET + verb), 401);
         }
-        problem(bare(controlled).auth().preemptive().basic("admin", controlled.token()).get("/api/v1/status"), 401);
+        problem(
+                bare(controlled)
+                        .auth()
+                        .preemptive()
+                        .basic("admin", controlled.token())
+                        .get("/api/v1/status"),
+                401);
         problem(bare(controlled).get("/api/v1/status?token=" + controlled.token()), 401);
     }
 
@@ -153,7 +162,12 @@ class RestProcessTest {
         bare(controlled).get("/q/health/live").then().statusCode(200).body("status", is("UP"));
         bare(controlled).get("/q/health/ready").then().statusCode(200).body("status", is("UP"));
         bare(controlled).get("/q/metrics").then().statusCode(200).body(containsString("jvm_threads"));
-        String openApi = bare(controlled).get("/q/openapi").then().statusCode(200).extract().asString();
+        String openApi = bare(controlled)
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         READ.forEach(path -> assertThat(openApi).contains("/api/v1" + path.replace("quiet", "{environment}") + ":"));
         ACT.forEach(verb -> assertThat(openApi).contains("/api/v1/environments/{environment}" + verb + ":"));
     }

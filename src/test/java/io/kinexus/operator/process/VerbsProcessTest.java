@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,9 @@ class VerbsProcessTest {
         Said applied = controlled.ask("apply", "quiet");
         assertThat(applied.exit()).as(applied.err()).isZero();
         assertThat(applied.out()).endsWith("quiet: applied, InSync, Healthy\n");
-        assertThat(controlled.ask("apply", "watched").exit()).as("observed only").isEqualTo(3);
+        assertThat(controlled.ask("apply", "watched").exit())
+                .as("observed only")
+                .isEqualTo(3);
         assertThat(controlled.ask("apply", "broken").exit()).as("mistakes").isEqualTo(1);
     }
 
@@ -78,12 +79,16 @@ class VerbsProcessTest {
     @Test
     void filesAreJudgedWithoutAnyServer() throws IOException, InterruptedException {
         Folders.small(folder, "good", "enforce");
-        assertThat(said("validate", "--desired-state", folder.toString()).exit()).isZero();
+        assertThat(said("validate", "--desired-state", folder.toString()).exit())
+                .isZero();
         Folders.environment(folder, "bad", "sometimes", "---\nkind: Nonsense\n");
         Said both = said("validate", "--desired-state", folder.toString());
         assertThat(both.exit()).isEqualTo(1);
-        assertThat(both.errors()).hasSizeGreaterThan(1).allMatch(line -> line.matches(".*environment\\.yaml:\\d+:\\d+: .*"));
-        assertThat(said("validate", "good", "--desired-state", folder.toString()).exit())
+        assertThat(both.errors())
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.matches(".*environment\\.yaml:\\d+:\\d+: .*"));
+        assertThat(said("validate", "good", "--desired-state", folder.toString())
+                        .exit())
                 .isZero();
         Said policy = said("iam", "good", "--desired-state", folder.toString());
         assertThat(policy.json().path("Version").asText()).isEqualTo("2012-10-17");
