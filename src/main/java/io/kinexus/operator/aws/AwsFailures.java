@@ -1,6 +1,7 @@
 package io.kinexus.operator.aws;
 
 import io.kinexus.operator.core.run.Outcome;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -50,11 +51,32 @@ public final class AwsFailures {
         }
     }
 
-    /** Throttling, time-outs, conflicts and lost connections pass; what AWS refuses does not. */
+    /**
+     * Throttling, time-outs, conflicts and lost connections pass; what AWS refuses does not, and what a person can do about
+     * it outside the files is said.
+     */
     public static Outcome outcome(SdkException failure) {
-        return passing(failure)
-                ? Outcome.retryable(code(failure), text(failure))
-                : Outcome.terminal(code(failure), text(failure));
+        Optional<Advice> advice = advice(failure);
+        if (advice.isEmpty()) {
+            return passing(failure)
+                    ? Outcome.retryable(code(failure), text(failure))
+                    : Outcome.terminal(code(failure), text(failure));
+        }
+        return advice.get().outside()
+                ? Outcome.needsYou(code(failure), advice.get().text())
+                : Outcome.terminal(code(failure), advice.get().text());
+    }
+
+    /** One line for people: what is wrong and what helps, where we know it; else AWS's own words. */
+    public static String says(SdkException failure) {
+        return advice(failure).map(Advice::text).orElseGet(() -> text(failure));
+    }
+
+    private static Optional<Advice> advice(SdkException failure) {
+        if (!(failure instanceof AwsServiceException)) {
+            return Advice.unsigned(String.valueOf(failure.getMessage()));
+        }
+        return passing(failure) ? Optional.empty() : Advice.of(code(failure), message(failure));
     }
 
     /** AWS's error code, or the exception's own name when no answer came. */
@@ -75,13 +97,17 @@ public final class AwsFailures {
 
     /** One line for people; never a stack trace. */
     public static String text(SdkException failure) {
+        return code(failure) + ": " + message(failure);
+    }
+
+    private static String message(SdkException failure) {
         if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             String message = answer.awsErrorDetails().errorMessage();
             if (message != null) {
-                return code(failure) + ": " + message;
+                return message;
             }
         }
-        return code(failure) + ": " + failure.getMessage();
+        return String.valueOf(failure.getMessage());
     }
 
     private static boolean passing(SdkException failure) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * One environment as long as this process holds it. {@link #sweep()} gives the scope of one sweep: what was looked up once
@@ -69,6 +70,15 @@ public final class Session implements Access {
         @Override
         public <C> C client(Class<C> service) {
             return clients.client(service, settings.account(), settings.region());
+        }
+
+        @Override
+        public String says(RuntimeException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            if (failure instanceof SdkException own) {
+                return AwsFailures.says(own);
+            }
+            return cause instanceof SdkException beneath ? AwsFailures.says(beneath) : Scope.super.says(failure);
         }
 
         @Override

@@ -57,7 +57,7 @@ public final class Sweep {
             Map<ResourceId, Observation<L>> answer = look.apply(batch);
             batch.forEach(one -> seen.put(one.id(), answer.getOrDefault(one.id(), Observation.absent())));
         } catch (SdkException failure) {
-            batch.forEach(one -> seen.put(one.id(), Observation.unreadable(AwsFailures.text(failure))));
+            batch.forEach(one -> seen.put(one.id(), Observation.unreadable(AwsFailures.says(failure))));
         }
         return seen;
     }

@@ -82,7 +82,9 @@ public final class EnvironmentLoop {
     }
 
     private Turned turn(Desired desired, String cause, Instant at) {
-        if (cause.equals("manual")) {
+        boolean changed =
+                last.filter(seen -> !seen.commit().equals(desired.commit())).isPresent();
+        if (changed || cause.equals("manual")) {
             ports.memory().tries(lease.environment()).keySet().forEach(id -> ports.memory()
                     .forget(lease, id));
         }

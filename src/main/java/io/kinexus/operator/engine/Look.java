@@ -129,7 +129,7 @@ final class Look {
             return kind.observe(scope, wanted);
         } catch (RuntimeException failure) {
             Map<ResourceId, Observation<L>> none = new TreeMap<>();
-            wanted.forEach(one -> none.put(one.id(), Observation.unreadable(text(failure))));
+            wanted.forEach(one -> none.put(one.id(), Observation.unreadable(scope.says(failure))));
             return none;
         }
     }
@@ -158,7 +158,7 @@ final class Look {
         } catch (RuntimeException failure) {
             problems.add(new Problem(
                     new ResourceId(scope.environment(), kind.name(), "*"),
-                    "what is ours could not be listed: " + text(failure)));
+                    "what is ours could not be listed: " + scope.says(failure)));
         }
     }
 
@@ -181,11 +181,7 @@ final class Look {
     }
 
     private static Problem unreadableTags(Scope scope, RuntimeException failure) {
-        return new Problem(ResourceId.of(scope.environment(), "tag", "*"), "tags could not be read: " + text(failure));
-    }
-
-    private static String text(RuntimeException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return new Problem(
+                ResourceId.of(scope.environment(), "tag", "*"), "tags could not be read: " + scope.says(failure));
     }
 }

@@ -1,6 +1,7 @@
 package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.environment.Permit;
+import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.resource.ResourceId;
 import java.util.Map;
 import java.util.Set;
@@ -8,11 +9,11 @@ import java.util.Set;
 /** What an environment remembers between turns, so that it does not do the same thing for ever. */
 public interface Memory {
 
-    /** How often each of these differences was attempted without going away: resource -> fingerprint -> times. */
-    Map<ResourceId, Tries> tries(String environment);
+    /** What was attempted, and did not go away by it. */
+    Map<ResourceId, Tried> tries(String environment);
 
-    /** Remembers one more attempt; another fingerprint starts again at one. */
-    void tried(Lease lease, ResourceId resource, String fingerprint);
+    /** Remembers one more attempt, counted as {@link Tried#then} says. */
+    void tried(Lease lease, ResourceId resource, Tried one);
 
     /** The difference is gone. */
     void forget(Lease lease, ResourceId resource);
@@ -26,7 +27,4 @@ public interface Memory {
 
     /** @param by who asked; kept for the journal */
     void pause(String environment, boolean paused, String by);
-
-    /** @param fingerprint of the difference that was attempted */
-    record Tries(String fingerprint, int times) {}
 }

@@ -9,15 +9,25 @@ import java.util.Optional;
  *
  * @param word {@code done waiting retryable terminal skipped}
  * @param lookAgainIn when another look is worth it
+ * @param outside it failed for what only a person can lift elsewhere
  */
-record Result(String word, String message, Optional<Duration> lookAgainIn) {
+record Result(String word, String message, Optional<Duration> lookAgainIn, boolean outside) {
+    Result(String word, String message, Optional<Duration> lookAgainIn) {
+        this(word, message, lookAgainIn, false);
+    }
+
+    private static final String NEEDS_YOU = "needs you: ";
 
     static Result of(Outcome outcome) {
         return outcome.fold(
                 done -> new Result("done", done.note(), Optional.empty()),
                 waiting -> waiting(waiting.on(), waiting.lookAgainIn()),
                 again -> new Result("retryable", text(again.failure()), Optional.empty()),
-                never -> new Result("terminal", text(never.failure()), Optional.empty()));
+                never -> new Result(
+                        "terminal",
+                        text(never.failure()),
+                        Optional.empty(),
+                        never.failure().outside()));
     }
 
     static Result waiting(String on, Duration lookAgainIn) {
@@ -42,7 +52,7 @@ record Result(String word, String message, Optional<Duration> lookAgainIn) {
     }
 
     private static String text(Outcome.Failure failure) {
-        return failure.message().startsWith(failure.code())
+        return failure.message().startsWith(failure.code()) || failure.message().startsWith(NEEDS_YOU)
                 ? failure.message()
                 : failure.code() + ": " + failure.message();
     }

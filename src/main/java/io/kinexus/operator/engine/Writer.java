@@ -2,6 +2,7 @@ package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.gate.StatefulPermit;
+import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.run.Outcome;
@@ -53,7 +54,8 @@ final class Writer {
             holding.recent().ended(step.id(), word, token, result.done(), clock.instant());
         }
         if (result.done() || result.word().equals("terminal")) {
-            memory.tried(lease, step.id(), step.fingerprint());
+            String said = result.done() ? "" : result.message();
+            memory.tried(lease, step.id(), new Tried(step.fingerprint(), 1, said, result.outside(), clock.instant()));
         }
         return result;
     }

@@ -1,6 +1,7 @@
 package io.kinexus.operator.ledger;
 
 import io.kinexus.operator.core.environment.Permit;
+import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Memory;
@@ -17,11 +18,16 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** What an environment remembers, in three small tables. */
 public final class PostgresMemory implements Memory {
     private static final String TRIED = """
-        insert into tried (environment, resource, fingerprint, times)
-        values (:environment, :resource, :fingerprint, 1)
+        insert into tried (environment, resource, fingerprint, times, said, outside, at)
+        values (:environment, :resource, :fingerprint, 1, :said, :outside, :at)
         on conflict (environment, resource) do update
-           set times = case when tried.fingerprint = excluded.fingerprint then tried.times + 1 else 1 end,
-               fingerprint = excluded.fingerprint
+           set times = case
+                   when tried.fingerprint = excluded.fingerprint and tried.outside = excluded.outside
+                   then tried.times + 1 else 1 end,
+               fingerprint = excluded.fingerprint,
+               said = excluded.said,
+               outside = excluded.outside,
+               at = excluded.at
         """;
     private static final String USE = """
         insert into used_permit (environment, action, arn, until, reason)
@@ -42,23 +48,34 @@ public final class PostgresMemory implements Memory {
     }
 
     @Override
-    public Map<ResourceId, Tries> tries(String environment) {
+    public Map<ResourceId, Tried> tries(String environment) {
         return jdbi.withHandle(handle -> handle
-                .createQuery("select resource, fingerprint, times from tried where environment = :environment")
+                .createQuery("select resource, fingerprint, times, said, outside, at from tried"
+                        + " where environment = :environment")
                 .bind("environment", environment)
-                .map((row, context) -> Map.entry(
-                        ResourceId.parse(row.getString("resource")),
-                        new Tries(row.getString("fingerprint"), row.getInt("times"))))
+                .map((row, context) -> Map.entry(ResourceId.parse(row.getString("resource")), tried(row)))
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    private static Tried tried(ResultSet row) throws SQLException {
+        return new Tried(
+                row.getString("fingerprint"),
+                row.getInt("times"),
+                row.getString("said"),
+                row.getBoolean("outside"),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+
     @Override
-    public void tried(Lease lease, ResourceId resource, String fingerprint) {
+    public void tried(Lease lease, ResourceId resource, Tried one) {
         fences.write(lease, handle -> handle.createUpdate(TRIED)
                 .bind("environment", lease.environment())
                 .bind("resource", resource.toString())
-                .bind("fingerprint", fingerprint)
+                .bind("fingerprint", one.fingerprint())
+                .bind("said", one.said())
+                .bind("outside", one.outside())
+                .bind("at", one.at().atOffset(ZoneOffset.UTC))
                 .execute());
     }
 

@@ -1,6 +1,7 @@
 package io.kinexus.operator.ledger;
 
 import io.kinexus.operator.core.environment.Permit;
+import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Leases;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** An environment's memory in maps. */
 public final class InMemoryMemory implements Memory {
-    private final Map<ResourceId, Tries> tries = new HashMap<>();
+    private final Map<ResourceId, Tried> tries = new HashMap<>();
     private final Map<String, Set<Permit>> used = new HashMap<>();
     private final Set<String> paused = new HashSet<>();
     private final Leases leases;
@@ -23,20 +24,16 @@ public final class InMemoryMemory implements Memory {
     }
 
     @Override
-    public synchronized Map<ResourceId, Tries> tries(String environment) {
+    public synchronized Map<ResourceId, Tried> tries(String environment) {
         return tries.entrySet().stream()
                 .filter(entry -> entry.getKey().environment().equals(environment))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
-    public synchronized void tried(Lease lease, ResourceId resource, String fingerprint) {
+    public synchronized void tried(Lease lease, ResourceId resource, Tried one) {
         leases.check(lease);
-        tries.merge(
-                resource,
-                new Tries(fingerprint, 1),
-                (before, first) ->
-                        before.fingerprint().equals(fingerprint) ? new Tries(fingerprint, before.times() + 1) : first);
+        tries.merge(resource, one, Tried::then);
     }
 
     @Override

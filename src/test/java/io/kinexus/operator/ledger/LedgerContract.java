@@ -7,6 +7,7 @@ import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Owner;
 import io.kinexus.operator.core.environment.Permit;
+import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.run.Run;
 import io.kinexus.operator.engine.Intent;
@@ -134,7 +135,7 @@ abstract class LedgerContract {
         assertThatThrownBy(() -> journal.settle(lost, "t1", new Settled("done", "", NOON)))
                 .isInstanceOf(LeaseLost.class);
         assertThatThrownBy(() -> runs.record(lost, run("in-sync"))).isInstanceOf(LeaseLost.class);
-        assertThatThrownBy(() -> memory.tried(lost, GROUP, "f")).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> memory.tried(lost, GROUP, tried("f", 1, ""))).isInstanceOf(LeaseLost.class);
         assertThatThrownBy(() -> memory.forget(lost, GROUP)).isInstanceOf(LeaseLost.class);
         assertThatThrownBy(() -> memory.use(lost, permit("a"))).isInstanceOf(LeaseLost.class);
         assertThat(journal.open(ENVIRONMENT)).containsExactly(open);
@@ -164,11 +165,11 @@ abstract class LedgerContract {
     @Test
     void triesCountTheSameDifferenceAndStartAgainWithAnother() {
         Lease lease = taken("one", LONG);
-        memory.tried(lease, GROUP, "a");
-        memory.tried(lease, GROUP, "a");
-        assertThat(memory.tries(ENVIRONMENT)).containsEntry(GROUP, new Memory.Tries("a", 2));
-        memory.tried(lease, GROUP, "b");
-        assertThat(memory.tries(ENVIRONMENT)).containsEntry(GROUP, new Memory.Tries("b", 1));
+        memory.tried(lease, GROUP, tried("a", 1, "no"));
+        memory.tried(lease, GROUP, tried("a", 1, "never"));
+        assertThat(memory.tries(ENVIRONMENT)).containsEntry(GROUP, tried("a", 2, "never"));
+        memory.tried(lease, GROUP, tried("b", 1, ""));
+        assertThat(memory.tries(ENVIRONMENT)).containsEntry(GROUP, tried("b", 1, ""));
         memory.forget(lease, GROUP);
         assertThat(memory.tries(ENVIRONMENT)).isEmpty();
     }
@@ -219,5 +220,9 @@ abstract class LedgerContract {
 
     private static Permit permit(String reason) {
         return new Permit(Permit.Kind.DELETE, "arn:aws:rds:us-east-1:123456789012:db:x", NOON, reason);
+    }
+
+    private static Tried tried(String fingerprint, int times, String said) {
+        return new Tried(fingerprint, times, said, !said.isEmpty(), NOON);
     }
 }

@@ -2,23 +2,21 @@ package io.kinexus.operator.core.gate;
 
 import io.kinexus.operator.core.environment.Permit;
 import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.resource.ResourceId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What gates look at besides the plan.
  *
- * @param tries how often a difference was attempted without going away: resource -> fingerprint -> times
+ * @param tries what was attempted and did not go away
  * @param usedPermits permits that have done their one deed
  */
 public record Circumstances(
-        Settings settings,
-        Instant now,
-        boolean paused,
-        Map<ResourceId, Map<String, Integer>> tries,
-        Set<Permit> usedPermits) {
+        Settings settings, Instant now, boolean paused, Map<ResourceId, Tried> tries, Set<Permit> usedPermits) {
     public Circumstances {
         tries = Map.copyOf(tries);
         usedPermits = Set.copyOf(usedPermits);
@@ -27,5 +25,11 @@ public record Circumstances(
     /** Before anything was tried: for a plan without a ledger. */
     public static Circumstances fresh(Settings settings, Instant now) {
         return new Circumstances(settings, now, false, Map.of(), Set.of());
+    }
+
+    /** What came of attempts at this very step. */
+    Optional<Tried> tried(Step step) {
+        return Optional.ofNullable(tries.get(step.id()))
+                .filter(one -> one.fingerprint().equals(step.fingerprint()));
     }
 }

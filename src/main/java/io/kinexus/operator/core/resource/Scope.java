@@ -29,4 +29,10 @@ public interface Scope {
 
     /** Looks for each item, several at a time, and answers in the order of the items. */
     <T, R> List<R> each(Collection<T> items, Function<T, R> look);
+
+    /** A failed look in words for people: what is wrong and what helps. */
+    default String says(RuntimeException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
 }

@@ -21,11 +21,16 @@ public sealed interface Outcome {
     }
 
     static Outcome retryable(String code, String message) {
-        return new Retryable(new Failure(code, message));
+        return new Retryable(new Failure(code, message, false));
     }
 
     static Outcome terminal(String code, String message) {
-        return new Terminal(new Failure(code, message));
+        return new Terminal(new Failure(code, message, false));
+    }
+
+    /** Final as far as the files go; a person can lift it elsewhere: a permission, a quota, a name. */
+    static Outcome needsYou(String code, String message) {
+        return new Terminal(new Failure(code, message, true));
     }
 
     /** AWS took it. Whether it is there and at rest is for the next look to say. */
@@ -76,6 +81,10 @@ public sealed interface Outcome {
         }
     }
 
-    /** AWS's own error code, and a sentence for people. Never holds a secret value. */
-    record Failure(String code, String message) {}
+    /**
+     * AWS's own error code, and a sentence for people. Never holds a secret value.
+     *
+     * @param outside what helps is done outside the files, so that it is worth trying again although nothing here changed
+     */
+    record Failure(String code, String message, boolean outside) {}
 }

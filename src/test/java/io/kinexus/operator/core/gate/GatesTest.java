@@ -70,6 +70,38 @@ class GatesTest {
                 new Case("a freeze holds", create, List.of(), frozen(Set.of()), "hold"),
                 new Case("a freeze lets through what it allows", scaling(), List.of(), frozen(scalingAllowed()), "go"),
                 new Case("a freeze holds what it does not allow", create, List.of(), frozen(scalingAllowed()), "hold"),
+                new Case(
+                        "what needs a person is held while it was asked for lately",
+                        create,
+                        List.of(),
+                        tried(create, new Tried(create.fingerprint(), 1, "needs you: x", true, NOON.minusSeconds(59))),
+                        "hold"),
+                new Case(
+                        "and asked for again after the fast interval",
+                        create,
+                        List.of(),
+                        tried(create, new Tried(create.fingerprint(), 1, "needs you: x", true, NOON.minusSeconds(60))),
+                        "go"),
+                new Case(
+                        "ever more seldom",
+                        create,
+                        List.of(),
+                        tried(create, new Tried(create.fingerprint(), 3, "needs you: x", true, NOON.minusSeconds(239))),
+                        "hold"),
+                new Case(
+                        "but once in every slow interval, however often it failed",
+                        create,
+                        List.of(),
+                        tried(
+                                create,
+                                new Tried(create.fingerprint(), 90, "needs you: x", true, NOON.minusSeconds(600))),
+                        "go"),
+                new Case(
+                        "another difference was not asked for yet",
+                        create,
+                        List.of(),
+                        tried(create, new Tried("other", 1, "needs you: x", true, NOON)),
+                        "go"),
                 new Case("as many deletes as allowed go", removed(0), removed(1, 2), fresh(), "go"),
                 new Case("more deletes than allowed are all held", removed(0), removed(1, 2, 3), fresh(), "hold"),
                 new Case("as many rollouts as allowed go", rollout(2), List.of(rollout(0), rollout(1)), fresh(), "go"),
@@ -180,8 +212,11 @@ class GatesTest {
     }
 
     private static Circumstances tried(Step step, int times) {
-        return new Circumstances(
-                fresh().settings(), NOON, false, Map.of(step.id(), Map.of(step.fingerprint(), times)), Set.of());
+        return tried(step, new Tried(step.fingerprint(), times, "", false, NOON));
+    }
+
+    private static Circumstances tried(Step step, Tried tried) {
+        return new Circumstances(fresh().settings(), NOON, false, Map.of(step.id(), tried), Set.of());
     }
 
     private static Circumstances in(Mode mode, List<Freeze> freezes, List<Permit> permits) {

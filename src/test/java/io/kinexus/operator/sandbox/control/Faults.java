@@ -11,4 +11,9 @@ public final class Faults {
     public static void set(Sandbox sandbox, Map<String, Object> fault) {
         Trouble.of("faults", List.of(fault), 1).on(sandbox);
     }
+
+    /** Takes all of them away. */
+    public static void none(Sandbox sandbox) {
+        Trouble.of("faults", List.of(), 1).on(sandbox);
+    }
 }
