@@ -3,6 +3,7 @@ package io.kinexus.operator.app;
 import io.kinexus.operator.api.ApplyReport;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Operator;
+import io.kinexus.operator.cli.PolicyReport;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.desired.DesiredFolder;
@@ -92,9 +93,9 @@ final class LocalOperator implements Operator {
     }
 
     @Override
-    public String iam(Path desiredState, String environment) {
+    public PolicyReport iam(Path desiredState, String environment) {
         Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
-        return IamPolicy.of(Kinds.installed().all(), desired.settings());
+        return IamPolicy.of(Kinds.installed().all(), desired);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kinexus.operator.aws;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class Ownership {
     public static final String RESOURCE = "kinexus:resource";
     /** Which declaration asked for it: for people, for bills, and to know what goes together when it is removed. */
     public static final String DECLARATION = "kinexus:declaration";
+
+    /** What is asked of the tagging API for all kinds alike. */
+    public static final List<Permission> PERMISSIONS = List.of(
+            Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
+            Permission.anywhere("tag:TagResources", "the tagging API has no resource-level permissions"));
 
     private static final int PAGE = 100;
 
@@ -49,6 +55,11 @@ public final class Ownership {
         Map<String, String> tags = tags(scope, wanted.id());
         tags.put(DECLARATION, wanted.from().toString());
         return tags;
+    }
+
+    /** Allowed only for what carries this environment's tag; also for what is not declared any more. */
+    public static Permission only(Permission permission) {
+        return permission.when("StringEquals", "aws:ResourceTag/" + ENVIRONMENT, "${environment}");
     }
 
     /** Whether these live tags make it this very resource of ours. */

@@ -46,8 +46,8 @@ public interface Operator {
     /** JSON Schema of one kind, or of all. */
     String schema(Optional<String> kind);
 
-    /** The least IAM policy for an environment, as JSON. */
-    String iam(Path desiredState, String environment);
+    /** The least IAM policies for an environment. */
+    PolicyReport iam(Path desiredState, String environment);
 
     /** Lets real time pass between two questions to a controller. */
     void rest(Duration time) throws InterruptedException;

@@ -5,10 +5,10 @@ package io.kinexus.operator.scenario;
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Actions</a>
  */
-final class IamNames {
+public final class IamNames {
     private IamNames() {}
 
-    static String action(String service, String call) {
+    public static String action(String service, String call) {
         return prefix(service) + ":" + name(service, call);
     }
 

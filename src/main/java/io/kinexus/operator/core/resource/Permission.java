@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * One IAM action that a kind needs. {@code ${region}}, {@code ${account}} and {@code ${environment}} in a resource are
- * filled when the policy is printed.
+ * filled when the policy is printed; so is the name of any component of the kind's spec, such as {@code ${name}}, once for
+ * each resource that is declared. A component that refers to another resource stands for that one's name.
  *
  * @param why for a resource of {@code *}: why AWS offers nothing narrower
  * @param conditions {@code operator -> key -> value}, such as {@code StringEquals -> iam:PassedToService -> ...}
@@ -26,6 +27,11 @@ public record Permission(
 
     public static Permission anywhere(String action, String why) {
         return new Permission(action, List.of("*"), Optional.of(why), Map.of());
+    }
+
+    /** Of every resource of a type, and why no narrower. */
+    public Permission because(String reason) {
+        return new Permission(action, resources, Optional.of(reason), conditions);
     }
 
     public Permission when(String operator, String key, String value) {

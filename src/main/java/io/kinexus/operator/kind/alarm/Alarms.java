@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.alarm;
 import static io.kinexus.operator.core.diff.Field.exact;
 import static io.kinexus.operator.core.diff.Field.field;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
 import io.kinexus.operator.core.health.Verdict;
@@ -22,6 +23,7 @@ final class Alarms {
     static final Floor FLOOR = new Floor(100, 0);
 
     private static final String ANY = "arn:aws:cloudwatch:${region}:${account}:alarm:*";
+    private static final String NAMED = "arn:aws:cloudwatch:${region}:${account}:alarm:${alarmName}";
 
     static final Fields<AlarmSpec, AlarmLive> FIELDS = Fields.<AlarmSpec, AlarmLive>table()
             .row(field("alarmDescription", AlarmSpec::description, AlarmLive::description))
@@ -64,10 +66,11 @@ final class Alarms {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("cloudwatch:DescribeAlarms", ANY),
-            Permission.on("cloudwatch:PutMetricAlarm", ANY),
-            Permission.on("cloudwatch:TagResource", ANY),
-            Permission.on("cloudwatch:DeleteAlarms", ANY),
+            Permission.on("cloudwatch:DescribeAlarms", ANY)
+                    .because("alarms are listed, ours and those that are left over"),
+            Permission.on("cloudwatch:PutMetricAlarm", NAMED),
+            Permission.on("cloudwatch:TagResource", NAMED),
+            Ownership.only(Permission.on("cloudwatch:DeleteAlarms", ANY)),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 
     private Alarms() {}

@@ -23,7 +23,7 @@ final class Buckets {
 
     static final String ENFORCED = "BucketOwnerEnforced";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ANY = "arn:aws:s3:::*";
+    private static final String NAMED = "arn:aws:s3:::${name}";
 
     static final Fields<BucketSpec, BucketLive> FIELDS = rows().unmanaged("bucket", "its identity")
             .unmanaged("createBucketConfiguration", "the region is the environment's; tags are compared for all kinds")
@@ -45,23 +45,23 @@ final class Buckets {
 
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("s3:ListAllMyBuckets", "the action has no resource-level permissions"),
-            Permission.on("s3:GetBucketVersioning", ANY),
-            Permission.on("s3:GetEncryptionConfiguration", ANY),
-            Permission.on("s3:GetBucketPublicAccessBlock", ANY),
-            Permission.on("s3:GetBucketOwnershipControls", ANY),
-            Permission.on("s3:GetLifecycleConfiguration", ANY),
-            Permission.on("s3:GetBucketPolicy", ANY),
-            Permission.on("s3:CreateBucket", ANY),
-            Permission.on("s3:TagResource", ANY),
-            Permission.on("s3:PutBucketTagging", ANY),
-            Permission.on("s3:PutBucketVersioning", ANY),
-            Permission.on("s3:PutEncryptionConfiguration", ANY),
-            Permission.on("s3:PutBucketPublicAccessBlock", ANY),
-            Permission.on("s3:PutBucketOwnershipControls", ANY),
-            Permission.on("s3:PutLifecycleConfiguration", ANY),
-            Permission.on("s3:PutBucketPolicy", ANY),
-            Permission.on("s3:DeleteBucketPolicy", ANY),
-            Permission.on("s3:DeleteBucket", ANY),
+            Permission.on("s3:GetBucketVersioning", NAMED),
+            Permission.on("s3:GetEncryptionConfiguration", NAMED),
+            Permission.on("s3:GetBucketPublicAccessBlock", NAMED),
+            Permission.on("s3:GetBucketOwnershipControls", NAMED),
+            Permission.on("s3:GetLifecycleConfiguration", NAMED),
+            Permission.on("s3:GetBucketPolicy", NAMED),
+            Permission.on("s3:CreateBucket", NAMED),
+            Permission.on("s3:TagResource", NAMED),
+            Permission.on("s3:PutBucketTagging", NAMED),
+            Permission.on("s3:PutBucketVersioning", NAMED),
+            Permission.on("s3:PutEncryptionConfiguration", NAMED),
+            Permission.on("s3:PutBucketPublicAccessBlock", NAMED),
+            Permission.on("s3:PutBucketOwnershipControls", NAMED),
+            Permission.on("s3:PutLifecycleConfiguration", NAMED),
+            Permission.on("s3:PutBucketPolicy", NAMED),
+            Permission.on("s3:DeleteBucketPolicy", NAMED),
+            Permission.on("s3:DeleteBucket", NAMED),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 
     private Buckets() {}

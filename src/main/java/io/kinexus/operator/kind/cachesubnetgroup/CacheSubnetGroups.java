@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.cachesubnetgroup;
 
 import static io.kinexus.operator.core.diff.Field.field;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
@@ -19,6 +20,7 @@ final class CacheSubnetGroups {
     static final Floor FLOOR = new Floor(100, 0);
 
     private static final String ANY = "arn:aws:elasticache:${region}:${account}:subnetgroup:*";
+    private static final String NAMED = "arn:aws:elasticache:${region}:${account}:subnetgroup:${name}";
 
     static final Fields<CacheSubnetGroupSpec, CacheSubnetGroupLive> FIELDS =
             Fields.<CacheSubnetGroupSpec, CacheSubnetGroupLive>table()
@@ -34,11 +36,12 @@ final class CacheSubnetGroups {
                     .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("elasticache:DescribeCacheSubnetGroups", ANY),
-            Permission.on("elasticache:CreateCacheSubnetGroup", ANY),
-            Permission.on("elasticache:ModifyCacheSubnetGroup", ANY),
-            Permission.on("elasticache:DeleteCacheSubnetGroup", ANY),
-            Permission.on("elasticache:AddTagsToResource", ANY),
+            Permission.on("elasticache:DescribeCacheSubnetGroups", ANY)
+                    .because("groups are listed, ours and those that are left over"),
+            Permission.on("elasticache:CreateCacheSubnetGroup", NAMED),
+            Permission.on("elasticache:ModifyCacheSubnetGroup", NAMED),
+            Ownership.only(Permission.on("elasticache:DeleteCacheSubnetGroup", ANY)),
+            Permission.on("elasticache:AddTagsToResource", NAMED),
             Permission.anywhere("ec2:DescribeSubnets", "describing has no resource-level permissions"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 

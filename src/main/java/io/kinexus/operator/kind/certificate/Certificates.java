@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.certificate;
 
 import static io.kinexus.operator.core.diff.Field.field;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
 import io.kinexus.operator.core.health.Verdict;
@@ -48,13 +49,17 @@ final class Certificates {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.anywhere("acm:RequestCertificate", "there is no certificate yet whose ARN could be named"),
+            Permission.anywhere("acm:RequestCertificate", "there is no certificate yet whose ARN could be named")
+                    .when("StringEquals", "aws:RequestTag/" + Ownership.ENVIRONMENT, "${environment}"),
             Permission.anywhere("acm:ListCertificates", "it lists all certificates of the account"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
-            Permission.on("acm:AddTagsToCertificate", ANY),
-            Permission.on("acm:DescribeCertificate", ANY),
-            Permission.on("acm:ListTagsForCertificate", ANY),
-            Permission.on("acm:DeleteCertificate", ANY));
+            Permission.on("acm:AddTagsToCertificate", ANY)
+                    .when("StringEquals", "aws:RequestTag/" + Ownership.ENVIRONMENT, "${environment}"),
+            Permission.on("acm:DescribeCertificate", ANY)
+                    .because("a certificate's ARN is AWS's own, and existing ones have none of our tags"),
+            Permission.on("acm:ListTagsForCertificate", ANY)
+                    .because("a certificate's ARN is AWS's own, and existing ones have none of our tags"),
+            Ownership.only(Permission.on("acm:DeleteCertificate", ANY)));
 
     private Certificates() {}
 

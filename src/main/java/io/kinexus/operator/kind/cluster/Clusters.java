@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.cluster;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.stated;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
 import io.kinexus.operator.core.resource.Floor;
@@ -24,6 +25,7 @@ final class Clusters {
     static final String STRATEGY = "defaultCapacityProviderStrategy";
 
     private static final String ANY = "arn:aws:ecs:${region}:${account}:cluster/*";
+    private static final String NAMED = "arn:aws:ecs:${region}:${account}:cluster/${name}";
 
     static final Fields<ClusterSpec, ClusterLive> FIELDS = Fields.<ClusterSpec, ClusterLive>table()
             .row(stated(INSIGHTS, ClusterSpec::containerInsights, ClusterLive::containerInsights))
@@ -40,12 +42,13 @@ final class Clusters {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("ecs:DescribeClusters", ANY),
-            Permission.on("ecs:CreateCluster", ANY),
-            Permission.on("ecs:TagResource", ANY),
-            Permission.on("ecs:UpdateClusterSettings", ANY),
-            Permission.on("ecs:PutClusterCapacityProviders", ANY),
-            Permission.on("ecs:DeleteCluster", ANY),
+            Permission.on("ecs:DescribeClusters", ANY)
+                    .because("clusters are described, ours and those that are left over"),
+            Permission.on("ecs:CreateCluster", NAMED),
+            Permission.on("ecs:TagResource", NAMED),
+            Permission.on("ecs:UpdateClusterSettings", NAMED),
+            Permission.on("ecs:PutClusterCapacityProviders", NAMED),
+            Ownership.only(Permission.on("ecs:DeleteCluster", ANY)),
             Permission.on(
                             "iam:CreateServiceLinkedRole",
                             "arn:aws:iam::${account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS")

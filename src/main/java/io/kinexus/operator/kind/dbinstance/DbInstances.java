@@ -4,6 +4,7 @@ import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.maybe;
 import static io.kinexus.operator.core.diff.Field.stated;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -32,20 +33,28 @@ final class DbInstances {
             unmanaged(placed(sized())).build();
 
     private static final String ANY = "arn:aws:rds:${region}:${account}:db:*";
-    private static final String GROUPS = "arn:aws:rds:${region}:${account}:subgrp:*";
-    private static final String SNAPSHOTS = "arn:aws:rds:${region}:${account}:snapshot:*";
+    private static final String NAMED = "arn:aws:rds:${region}:${account}:db:${name}";
+    /** RDS's own groups, which it takes when none are named. */
+    private static final String OPTIONS = "arn:aws:rds:${region}:${account}:og:default*";
+
+    private static final String PARAMETERS = "arn:aws:rds:${region}:${account}:pg:default*";
+    private static final String GROUPS = "arn:aws:rds:${region}:${account}:subgrp:${subnetGroup}";
+    private static final String SNAPSHOTS = "arn:aws:rds:${region}:${account}:snapshot:${name}-*";
     private static final String LINKED =
             "arn:aws:iam::${account}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS";
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("rds:DescribeDBInstances", ANY),
+            Permission.on("rds:DescribeDBInstances", ANY)
+                    .because("instances are listed, ours and those that are left over"),
             Permission.anywhere("rds:DescribeDBEngineVersions", "what AWS offers is no resource of the account"),
-            Permission.on("rds:CreateDBInstance", ANY, GROUPS),
-            Permission.on("rds:ModifyDBInstance", ANY),
-            Permission.on("rds:DeleteDBInstance", ANY),
-            Permission.on("rds:CreateDBSnapshot", ANY, SNAPSHOTS),
-            Permission.on("rds:AddTagsToResource", ANY, SNAPSHOTS),
-            Permission.on("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:${region}:${account}:secret:*"),
+            Permission.on("rds:CreateDBInstance", NAMED, GROUPS, OPTIONS, PARAMETERS),
+            Permission.on("rds:ModifyDBInstance", NAMED, OPTIONS, PARAMETERS),
+            Ownership.only(Permission.on("rds:DeleteDBInstance", ANY)),
+            Permission.on("rds:CreateDBSnapshot", NAMED, SNAPSHOTS),
+            Permission.on("rds:AddTagsToResource", NAMED, SNAPSHOTS),
+            Permission.on(
+                    "secretsmanager:GetSecretValue",
+                    "arn:aws:secretsmanager:${region}:${account}:secret:${credentials}-??????"),
             Permission.anywhere("kms:DescribeKey", "the key of RDS itself is named by no ARN before it exists"),
             Permission.on("iam:CreateServiceLinkedRole", LINKED)
                     .when("StringLike", "iam:AWSServiceName", "rds.amazonaws.com"));

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.dbsubnetgroup;
 
 import static io.kinexus.operator.core.diff.Field.field;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
@@ -19,6 +20,7 @@ final class DbSubnetGroups {
     static final Floor FLOOR = new Floor(100, 0);
 
     private static final String ANY = "arn:aws:rds:${region}:${account}:subgrp:*";
+    private static final String NAMED = "arn:aws:rds:${region}:${account}:subgrp:${name}";
 
     static final Fields<DbSubnetGroupSpec, DbSubnetGroupLive> FIELDS =
             Fields.<DbSubnetGroupSpec, DbSubnetGroupLive>table()
@@ -32,11 +34,12 @@ final class DbSubnetGroups {
                     .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("rds:DescribeDBSubnetGroups", ANY),
-            Permission.on("rds:CreateDBSubnetGroup", ANY),
-            Permission.on("rds:ModifyDBSubnetGroup", ANY),
-            Permission.on("rds:DeleteDBSubnetGroup", ANY),
-            Permission.on("rds:AddTagsToResource", ANY),
+            Permission.on("rds:DescribeDBSubnetGroups", ANY)
+                    .because("groups are listed, ours and those that are left over"),
+            Permission.on("rds:CreateDBSubnetGroup", NAMED),
+            Permission.on("rds:ModifyDBSubnetGroup", NAMED),
+            Ownership.only(Permission.on("rds:DeleteDBSubnetGroup", ANY)),
+            Permission.on("rds:AddTagsToResource", NAMED),
             Permission.anywhere("ec2:DescribeSubnets", "describing has no resource-level permissions"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 

@@ -54,9 +54,12 @@ final class DnsRecords {
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("route53:ListHostedZonesByName", "it lists all zones of the account"),
             Permission.anywhere("route53:ListHostedZones", "it lists all zones of the account"),
-            Permission.on("route53:GetHostedZone", ANY),
-            Permission.on("route53:ListResourceRecordSets", ANY),
-            Permission.on("route53:ChangeResourceRecordSets", ANY));
+            Permission.on("route53:GetHostedZone", ANY)
+                    .because("a zone is declared by its name, and its id is looked up"),
+            Permission.on("route53:ListResourceRecordSets", ANY)
+                    .because("a zone is declared by its name, and its id is looked up"),
+            Permission.on("route53:ChangeResourceRecordSets", ANY)
+                    .because("a zone is declared by its name, and its id is looked up"));
 
     private DnsRecords() {}
 

@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.ecsservice;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.stated;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -42,15 +43,17 @@ final class EcsServices {
 
     private static final int PERCENT = 100;
     private static final String ANY = "arn:aws:ecs:${region}:${account}:service/*";
+    private static final String NAMED = "arn:aws:ecs:${region}:${account}:service/${cluster}/${name}";
 
     static final Fields<EcsServiceSpec, EcsServiceLive> FIELDS = table();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("ecs:DescribeServices", ANY),
-            Permission.on("ecs:CreateService", ANY),
-            Permission.on("ecs:UpdateService", ANY),
-            Permission.on("ecs:DeleteService", ANY),
-            Permission.on("ecs:TagResource", ANY),
+            Permission.on("ecs:DescribeServices", ANY)
+                    .because("services are described, ours and those that are left over"),
+            Permission.on("ecs:CreateService", NAMED),
+            Permission.on("ecs:UpdateService", NAMED),
+            Ownership.only(Permission.on("ecs:DeleteService", ANY)),
+            Permission.on("ecs:TagResource", NAMED),
             Permission.on(
                             "iam:CreateServiceLinkedRole",
                             "arn:aws:iam::${account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS")

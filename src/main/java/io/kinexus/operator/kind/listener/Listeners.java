@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.listener;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.maybe;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
 import io.kinexus.operator.core.resource.Floor;
@@ -17,8 +18,11 @@ final class Listeners {
     /** One listing for each load balancer, which mostly has two listeners, and one call for the certificates of each. */
     static final Floor FLOOR = new Floor(2, 1);
 
-    private static final String BALANCERS = "arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/*";
+    private static final String BALANCERS =
+            "arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${loadBalancerArn}/*";
     private static final String ANY = "arn:aws:elasticloadbalancing:${region}:${account}:listener/app/*";
+    private static final String NAMED =
+            "arn:aws:elasticloadbalancing:${region}:${account}:listener/app/${loadBalancerArn}/*";
     private static final String READ = "ELB's Describe actions have no resource-level permissions";
 
     static final Fields<ListenerSpec, ListenerLive> FIELDS = Fields.<ListenerSpec, ListenerLive>table()
@@ -44,11 +48,11 @@ final class Listeners {
             Permission.anywhere("elasticloadbalancing:DescribeListenerCertificates", READ),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("elasticloadbalancing:CreateListener", BALANCERS),
-            Permission.on("elasticloadbalancing:AddTags", ANY),
-            Permission.on("elasticloadbalancing:ModifyListener", ANY),
-            Permission.on("elasticloadbalancing:AddListenerCertificates", ANY),
-            Permission.on("elasticloadbalancing:RemoveListenerCertificates", ANY),
-            Permission.on("elasticloadbalancing:DeleteListener", ANY));
+            Permission.on("elasticloadbalancing:AddTags", NAMED),
+            Permission.on("elasticloadbalancing:ModifyListener", NAMED),
+            Permission.on("elasticloadbalancing:AddListenerCertificates", NAMED),
+            Permission.on("elasticloadbalancing:RemoveListenerCertificates", NAMED),
+            Ownership.only(Permission.on("elasticloadbalancing:DeleteListener", ANY)));
 
     private Listeners() {}
 

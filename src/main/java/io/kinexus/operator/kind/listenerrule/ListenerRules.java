@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.listenerrule;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.maybe;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
@@ -25,8 +26,11 @@ final class ListenerRules {
 
     static final int ALL = 100;
 
-    private static final String LISTENERS = "arn:aws:elasticloadbalancing:${region}:${account}:listener/app/*";
+    private static final String LISTENERS =
+            "arn:aws:elasticloadbalancing:${region}:${account}:listener/app/${listenerArn}/*";
     private static final String ANY = "arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/*";
+    private static final String NAMED =
+            "arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/${listenerArn}/*";
     private static final String READ = "ELB's Describe actions have no resource-level permissions";
 
     static final Fields<ListenerRuleSpec, ListenerRuleLive> FIELDS = Fields.<ListenerRuleSpec, ListenerRuleLive>table()
@@ -54,10 +58,10 @@ final class ListenerRules {
             Permission.anywhere("elasticloadbalancing:DescribeTags", READ),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("elasticloadbalancing:CreateRule", LISTENERS),
-            Permission.on("elasticloadbalancing:AddTags", ANY),
-            Permission.on("elasticloadbalancing:ModifyRule", ANY),
-            Permission.on("elasticloadbalancing:SetRulePriorities", ANY),
-            Permission.on("elasticloadbalancing:DeleteRule", ANY));
+            Permission.on("elasticloadbalancing:AddTags", NAMED),
+            Permission.on("elasticloadbalancing:ModifyRule", NAMED),
+            Permission.on("elasticloadbalancing:SetRulePriorities", NAMED),
+            Ownership.only(Permission.on("elasticloadbalancing:DeleteRule", ANY)));
 
     private ListenerRules() {}
 

@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.loadbalancer;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.maybe;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Fields;
@@ -25,6 +26,7 @@ final class LoadBalancers {
 
     static final String ATTRIBUTE = "attributes.";
     private static final String ANY = "arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/*";
+    private static final String NAMED = "arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${name}/*";
     private static final String READ = "ELB's Describe actions have no resource-level permissions";
 
     /**
@@ -56,13 +58,13 @@ final class LoadBalancers {
             Permission.anywhere("elasticloadbalancing:DescribeLoadBalancers", READ),
             Permission.anywhere("elasticloadbalancing:DescribeLoadBalancerAttributes", READ),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
-            Permission.on("elasticloadbalancing:CreateLoadBalancer", ANY),
-            Permission.on("elasticloadbalancing:AddTags", ANY),
-            Permission.on("elasticloadbalancing:SetSubnets", ANY),
-            Permission.on("elasticloadbalancing:SetSecurityGroups", ANY),
-            Permission.on("elasticloadbalancing:SetIpAddressType", ANY),
-            Permission.on("elasticloadbalancing:ModifyLoadBalancerAttributes", ANY),
-            Permission.on("elasticloadbalancing:DeleteLoadBalancer", ANY),
+            Permission.on("elasticloadbalancing:CreateLoadBalancer", NAMED),
+            Permission.on("elasticloadbalancing:AddTags", NAMED),
+            Permission.on("elasticloadbalancing:SetSubnets", NAMED),
+            Permission.on("elasticloadbalancing:SetSecurityGroups", NAMED),
+            Permission.on("elasticloadbalancing:SetIpAddressType", NAMED),
+            Permission.on("elasticloadbalancing:ModifyLoadBalancerAttributes", NAMED),
+            Ownership.only(Permission.on("elasticloadbalancing:DeleteLoadBalancer", ANY)),
             Permission.on(
                             "iam:CreateServiceLinkedRole",
                             "arn:aws:iam::${account}:role/aws-service-role/elasticloadbalancing.amazonaws.com/*")

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.loggroup;
 
 import static io.kinexus.operator.core.diff.Field.exact;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
@@ -15,6 +16,9 @@ final class LogGroups {
     static final Floor FLOOR = new Floor(50, 0);
 
     private static final String ANY = "arn:aws:logs:${region}:${account}:log-group:*";
+    private static final String NAMED = "arn:aws:logs:${region}:${account}:log-group:${name}";
+    /** As older actions of Logs want it. */
+    private static final String WITH_STREAMS = NAMED + ":*";
 
     static final Fields<LogGroupSpec, LogGroupLive> FIELDS = Fields.<LogGroupSpec, LogGroupLive>table()
             .row(exact("retentionInDays", LogGroupSpec::retentionDays, LogGroupLive::retentionDays))
@@ -26,12 +30,12 @@ final class LogGroups {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("logs:DescribeLogGroups", ANY),
-            Permission.on("logs:CreateLogGroup", ANY),
-            Permission.on("logs:TagResource", ANY),
-            Permission.on("logs:PutRetentionPolicy", ANY),
-            Permission.on("logs:DeleteRetentionPolicy", ANY),
-            Permission.on("logs:DeleteLogGroup", ANY),
+            Permission.on("logs:DescribeLogGroups", ANY).because("log groups are listed"),
+            Permission.on("logs:CreateLogGroup", NAMED, WITH_STREAMS),
+            Permission.on("logs:TagResource", NAMED, WITH_STREAMS),
+            Permission.on("logs:PutRetentionPolicy", NAMED, WITH_STREAMS),
+            Permission.on("logs:DeleteRetentionPolicy", NAMED, WITH_STREAMS),
+            Ownership.only(Permission.on("logs:DeleteLogGroup", ANY)),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 
     private LogGroups() {}

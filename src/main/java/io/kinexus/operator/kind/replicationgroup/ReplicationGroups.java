@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.replicationgroup;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.stated;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -32,17 +33,20 @@ final class ReplicationGroups {
     static final Fields<ReplicationGroupSpec, ReplicationGroupLive> FIELDS =
             unmanaged(placed(sized())).build();
 
-    private static final String GROUP = "arn:aws:elasticache:${region}:${account}:replicationgroup:*";
-    private static final String NODE = "arn:aws:elasticache:${region}:${account}:cluster:*";
-    private static final String SUBNETS = "arn:aws:elasticache:${region}:${account}:subnetgroup:*";
-    private static final String PARAMETERS = "arn:aws:elasticache:${region}:${account}:parametergroup:*";
-    private static final String SNAPSHOT = "arn:aws:elasticache:${region}:${account}:snapshot:*";
+    private static final String ANY = "arn:aws:elasticache:${region}:${account}:replicationgroup:*";
+    private static final String GROUP = "arn:aws:elasticache:${region}:${account}:replicationgroup:${name}";
+    private static final String ANY_NODE = "arn:aws:elasticache:${region}:${account}:cluster:*";
+    private static final String NODE = "arn:aws:elasticache:${region}:${account}:cluster:${name}-*";
+    private static final String SUBNETS = "arn:aws:elasticache:${region}:${account}:subnetgroup:${subnetGroup}";
+    private static final String PARAMETERS = "arn:aws:elasticache:${region}:${account}:parametergroup:default.*";
+    private static final String SNAPSHOT = "arn:aws:elasticache:${region}:${account}:snapshot:${name}-*";
     private static final String LINKED =
             "arn:aws:iam::${account}:role/aws-service-role/elasticache.amazonaws.com/AWSServiceRoleForElastiCache";
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("elasticache:DescribeReplicationGroups", GROUP),
-            Permission.on("elasticache:DescribeCacheClusters", NODE),
+            Permission.on("elasticache:DescribeReplicationGroups", ANY)
+                    .because("groups are listed, ours and those that are left over"),
+            Permission.on("elasticache:DescribeCacheClusters", ANY_NODE).because("nodes are listed with all groups"),
             Permission.anywhere(
                     "elasticache:DescribeCacheEngineVersions", "what AWS offers is no resource of the account"),
             Permission.on("elasticache:CreateReplicationGroup", GROUP, NODE, SUBNETS, PARAMETERS),
@@ -50,7 +54,8 @@ final class ReplicationGroups {
             Permission.on("elasticache:ModifyReplicationGroupShardConfiguration", GROUP),
             Permission.on("elasticache:IncreaseReplicaCount", GROUP),
             Permission.on("elasticache:DecreaseReplicaCount", GROUP),
-            Permission.on("elasticache:DeleteReplicationGroup", GROUP, SNAPSHOT),
+            Ownership.only(Permission.on("elasticache:DeleteReplicationGroup", ANY)),
+            Permission.on("elasticache:DeleteReplicationGroup", SNAPSHOT),
             Permission.on("elasticache:AddTagsToResource", GROUP, NODE),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("iam:CreateServiceLinkedRole", LINKED)

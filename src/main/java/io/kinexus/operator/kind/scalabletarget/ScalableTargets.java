@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.scalabletarget;
 
 import static io.kinexus.operator.core.diff.Field.field;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
@@ -48,15 +49,20 @@ final class ScalableTargets {
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere(
                     "application-autoscaling:DescribeScalableTargets", "its reads have no resource-level permissions"),
-            Permission.on("application-autoscaling:RegisterScalableTarget", TARGETS),
-            Permission.on("application-autoscaling:DeregisterScalableTarget", TARGETS),
-            Permission.on("application-autoscaling:TagResource", TARGETS),
+            Permission.on("application-autoscaling:RegisterScalableTarget", TARGETS)
+                    .because("the id in a scalable target's ARN is AWS's own")
+                    .when("StringEquals", "application-autoscaling:service-namespace", "ecs"),
+            Permission.on("application-autoscaling:DeregisterScalableTarget", TARGETS)
+                    .because("the id in a scalable target's ARN is AWS's own")
+                    .when("StringEquals", "application-autoscaling:service-namespace", "ecs"),
+            Permission.on("application-autoscaling:TagResource", TARGETS)
+                    .when("StringEquals", "aws:RequestTag/" + Ownership.ENVIRONMENT, "${environment}"),
             Permission.on(
                             "iam:CreateServiceLinkedRole",
                             "arn:aws:iam::${account}:role/aws-service-role/" + SCALER + "/*")
                     .when("StringEquals", "iam:AWSServiceName", SCALER),
-            Permission.on("ecs:DescribeServices", "arn:aws:ecs:${region}:${account}:service/*"),
-            Permission.on("ecs:UpdateService", "arn:aws:ecs:${region}:${account}:service/*"),
+            Permission.on("ecs:DescribeServices", "arn:aws:ecs:${region}:${account}:${resourceId}"),
+            Permission.on("ecs:UpdateService", "arn:aws:ecs:${region}:${account}:${resourceId}"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 
     private ScalableTargets() {}

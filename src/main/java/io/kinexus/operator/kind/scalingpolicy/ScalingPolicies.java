@@ -22,7 +22,7 @@ final class ScalingPolicies {
     static final String TRACKING = "TargetTrackingScaling";
     private static final String IN = "targetTrackingScalingPolicyConfiguration.";
     private static final String TARGETS = "arn:aws:application-autoscaling:${region}:${account}:scalable-target/*";
-    private static final String ALARMS = "arn:aws:cloudwatch:${region}:${account}:alarm:TargetTracking-*";
+    private static final String ALARMS = "arn:aws:cloudwatch:${region}:${account}:alarm:TargetTracking-${resourceId}-*";
 
     static final Fields<ScalingPolicySpec, ScalingPolicyLive> FIELDS =
             Fields.<ScalingPolicySpec, ScalingPolicyLive>table()
@@ -61,10 +61,15 @@ final class ScalingPolicies {
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere(
                     "application-autoscaling:DescribeScalingPolicies", "its reads have no resource-level permissions"),
-            Permission.on("application-autoscaling:PutScalingPolicy", TARGETS),
-            Permission.on("application-autoscaling:DeleteScalingPolicy", TARGETS),
+            Permission.on("application-autoscaling:PutScalingPolicy", TARGETS)
+                    .because("the id in a scalable target's ARN is AWS's own")
+                    .when("StringEquals", "application-autoscaling:service-namespace", "ecs"),
+            Permission.on("application-autoscaling:DeleteScalingPolicy", TARGETS)
+                    .because("the id in a scalable target's ARN is AWS's own")
+                    .when("StringEquals", "application-autoscaling:service-namespace", "ecs"),
             Permission.on("cloudwatch:PutMetricAlarm", ALARMS),
-            Permission.on("cloudwatch:DescribeAlarms", "arn:aws:cloudwatch:${region}:${account}:alarm:*"),
+            Permission.on("cloudwatch:DescribeAlarms", "arn:aws:cloudwatch:${region}:${account}:alarm:*")
+                    .because("alarms are listed, ours and those that are left over"),
             Permission.on("cloudwatch:DeleteAlarms", ALARMS));
 
     private ScalingPolicies() {}

@@ -47,8 +47,12 @@ final class ScheduledActions {
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere(
                     "application-autoscaling:DescribeScheduledActions", "its reads have no resource-level permissions"),
-            Permission.on("application-autoscaling:PutScheduledAction", TARGETS),
-            Permission.on("application-autoscaling:DeleteScheduledAction", TARGETS));
+            Permission.on("application-autoscaling:PutScheduledAction", TARGETS)
+                    .because("the id in a scalable target's ARN is AWS's own")
+                    .when("StringEquals", "application-autoscaling:service-namespace", "ecs"),
+            Permission.on("application-autoscaling:DeleteScheduledAction", TARGETS)
+                    .because("the id in a scalable target's ARN is AWS's own")
+                    .when("StringEquals", "application-autoscaling:service-namespace", "ecs"));
 
     private ScheduledActions() {}
 

@@ -1,5 +1,6 @@
 package io.kinexus.operator.kind.secret;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Floor;
@@ -16,6 +17,9 @@ final class Secrets {
     static final Floor FLOOR = new Floor(100, 0);
 
     private static final String ANY = "arn:aws:secretsmanager:${region}:${account}:secret:*";
+    /** AWS adds a hyphen and six characters to the name. */
+    private static final String NAMED = "arn:aws:secretsmanager:${region}:${account}:secret:${name}-??????";
+
     private static final String VALUE = "the value is made once and never read to compare it";
 
     static final Fields<SecretSpec, SecretLive> FIELDS = Fields.<SecretSpec, SecretLive>table()
@@ -33,11 +37,12 @@ final class Secrets {
 
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("secretsmanager:ListSecrets", "the action has no resource-level permissions"),
-            Permission.on("secretsmanager:DescribeSecret", ANY),
-            Permission.on("secretsmanager:CreateSecret", ANY),
-            Permission.on("secretsmanager:TagResource", ANY),
-            Permission.on("secretsmanager:RestoreSecret", ANY),
-            Permission.on("secretsmanager:DeleteSecret", ANY));
+            Permission.on("secretsmanager:DescribeSecret", ANY)
+                    .because("ours are described, and those that are left over; values are not read"),
+            Permission.on("secretsmanager:CreateSecret", NAMED),
+            Permission.on("secretsmanager:TagResource", NAMED),
+            Permission.on("secretsmanager:RestoreSecret", NAMED),
+            Ownership.only(Permission.on("secretsmanager:DeleteSecret", ANY)));
 
     private Secrets() {}
 

@@ -20,7 +20,8 @@ final class SecretConnections {
     /** A hundred a page; the same listing as the secrets' own. */
     static final Floor FLOOR = new Floor(100, 0);
 
-    private static final String ANY = "arn:aws:secretsmanager:${region}:${account}:secret:*";
+    /** AWS adds a hyphen and six characters to the name. */
+    private static final String NAMED = "arn:aws:secretsmanager:${region}:${account}:secret:${secret}-??????";
 
     static final Fields<SecretConnectionSpec, SecretConnectionLive> FIELDS =
             Fields.<SecretConnectionSpec, SecretConnectionLive>table()
@@ -36,12 +37,12 @@ final class SecretConnections {
 
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("secretsmanager:ListSecrets", "the action has no resource-level permissions"),
-            Permission.on("secretsmanager:DescribeSecret", ANY),
-            Permission.on("secretsmanager:GetSecretValue", ANY),
-            Permission.on("secretsmanager:PutSecretValue", ANY),
-            Permission.on("secretsmanager:UpdateSecretVersionStage", ANY),
-            Permission.on("secretsmanager:TagResource", ANY),
-            Permission.on("secretsmanager:UntagResource", ANY));
+            Permission.on("secretsmanager:DescribeSecret", NAMED),
+            Permission.on("secretsmanager:GetSecretValue", NAMED),
+            Permission.on("secretsmanager:PutSecretValue", NAMED),
+            Permission.on("secretsmanager:UpdateSecretVersionStage", NAMED),
+            Permission.on("secretsmanager:TagResource", NAMED),
+            Permission.on("secretsmanager:UntagResource", NAMED));
 
     private SecretConnections() {}
 

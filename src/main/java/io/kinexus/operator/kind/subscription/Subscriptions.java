@@ -18,7 +18,7 @@ final class Subscriptions {
     static final Floor FLOOR = new Floor(100, 0);
 
     private static final int TAIL = 6;
-    private static final String ANY = "arn:aws:sns:${region}:${account}:*";
+    private static final String TOPIC = "arn:aws:sns:${region}:${account}:${topicArn}";
     private static final String LATER = "delivery as SNS does it when nothing is said; not declared yet";
 
     static final Fields<SubscriptionSpec, SubscriptionLive> FIELDS = Fields.<SubscriptionSpec, SubscriptionLive>table()
@@ -33,12 +33,12 @@ final class Subscriptions {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("sns:ListSubscriptions", ANY),
-            Permission.on("sns:Subscribe", ANY),
-            Permission.on("sns:Unsubscribe", ANY),
-            Permission.on("sns:ListTagsForResource", ANY),
-            Permission.on("sns:TagResource", ANY),
-            Permission.on("sns:UntagResource", ANY),
+            Permission.anywhere("sns:ListSubscriptions", "it lists all subscriptions of the account"),
+            Permission.on("sns:Subscribe", TOPIC),
+            Permission.anywhere("sns:Unsubscribe", "the action has no resource-level permissions"),
+            Permission.on("sns:ListTagsForResource", TOPIC),
+            Permission.on("sns:TagResource", TOPIC),
+            Permission.on("sns:UntagResource", TOPIC),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 
     private Subscriptions() {}

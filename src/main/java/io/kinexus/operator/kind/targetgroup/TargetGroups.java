@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.targetgroup;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.maybe;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Fields;
@@ -24,6 +25,7 @@ final class TargetGroups {
     static final String ATTRIBUTE = "attributes.";
     private static final String STICKY = "stickiness.enabled";
     private static final String ANY = "arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/*";
+    private static final String NAMED = "arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${name}/*";
     private static final String READ = "ELB's Describe actions have no resource-level permissions";
 
     /**
@@ -51,11 +53,11 @@ final class TargetGroups {
             Permission.anywhere("elasticloadbalancing:DescribeTargetGroups", READ),
             Permission.anywhere("elasticloadbalancing:DescribeTargetGroupAttributes", READ),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
-            Permission.on("elasticloadbalancing:CreateTargetGroup", ANY),
-            Permission.on("elasticloadbalancing:AddTags", ANY),
-            Permission.on("elasticloadbalancing:ModifyTargetGroup", ANY),
-            Permission.on("elasticloadbalancing:ModifyTargetGroupAttributes", ANY),
-            Permission.on("elasticloadbalancing:DeleteTargetGroup", ANY));
+            Permission.on("elasticloadbalancing:CreateTargetGroup", NAMED),
+            Permission.on("elasticloadbalancing:AddTags", NAMED),
+            Permission.on("elasticloadbalancing:ModifyTargetGroup", NAMED),
+            Permission.on("elasticloadbalancing:ModifyTargetGroupAttributes", NAMED),
+            Ownership.only(Permission.on("elasticloadbalancing:DeleteTargetGroup", ANY)));
 
     private TargetGroups() {}
 

@@ -24,7 +24,7 @@ final class TaskDefinitions {
     /** Which revision runs comes with the services; revisions never change and are kept. */
     static final Floor FLOOR = new Floor(0, 0);
 
-    private static final String ANY = "arn:aws:ecs:${region}:${account}:task-definition/*";
+    private static final String NAMED = "arn:aws:ecs:${region}:${account}:task-definition/${family}:*";
     private static final String NO_RESOURCE =
             "task definitions are read and registered without resource-level permissions";
     private static final String NONE = "(none)";
@@ -33,13 +33,18 @@ final class TaskDefinitions {
     static final Fields<TaskDefinitionSpec, TaskDefinitionLive> FIELDS = table();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("ecs:DescribeServices", "arn:aws:ecs:${region}:${account}:service/*"),
+            Permission.on("ecs:DescribeServices", "arn:aws:ecs:${region}:${account}:service/*")
+                    .because("which revision runs is read with all services of a cluster"),
             Permission.anywhere("ecs:DescribeTaskDefinition", NO_RESOURCE),
             Permission.anywhere("ecs:ListTaskDefinitions", NO_RESOURCE),
-            Permission.on("ecs:RegisterTaskDefinition", ANY),
-            Permission.on("ecs:TagResource", ANY),
+            Permission.on("ecs:RegisterTaskDefinition", NAMED),
+            Permission.on("ecs:TagResource", NAMED),
             Permission.anywhere("ecs:DeregisterTaskDefinition", NO_RESOURCE),
-            Permission.on("iam:PassRole", "arn:aws:iam::${account}:role/*")
+            Permission.on(
+                            "iam:PassRole",
+                            "arn:aws:iam::${account}:role/kinexus/${environment}/*",
+                            "${arn:executionRole}",
+                            "${arn:taskRole}")
                     .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 

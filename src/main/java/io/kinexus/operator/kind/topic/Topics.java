@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.topic;
 
 import static io.kinexus.operator.core.diff.Field.field;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
 import io.kinexus.operator.core.resource.Floor;
@@ -20,6 +21,7 @@ final class Topics {
     static final String DISPLAY_NAME = "attributes.DisplayName";
     static final String POLICY = "attributes.Policy";
     private static final String ANY = "arn:aws:sns:${region}:${account}:*";
+    private static final String NAMED = "arn:aws:sns:${region}:${account}:${name}";
 
     static final Fields<TopicSpec, TopicLive> FIELDS = Fields.<TopicSpec, TopicLive>table()
             .row(field(DISPLAY_NAME, (TopicSpec spec) -> spec.displayName().orElse(""), TopicLive::displayName))
@@ -33,11 +35,11 @@ final class Topics {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("sns:GetTopicAttributes", ANY),
-            Permission.on("sns:CreateTopic", ANY),
-            Permission.on("sns:TagResource", ANY),
-            Permission.on("sns:SetTopicAttributes", ANY),
-            Permission.on("sns:DeleteTopic", ANY),
+            Permission.on("sns:GetTopicAttributes", ANY).because("topics are read, ours and those that are left over"),
+            Permission.on("sns:CreateTopic", NAMED),
+            Permission.on("sns:TagResource", NAMED),
+            Permission.on("sns:SetTopicAttributes", NAMED),
+            Ownership.only(Permission.on("sns:DeleteTopic", ANY)),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 
     private Topics() {}
