@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.cli.PolicyReport;
+import io.kinexus.operator.desired.DesiredFolder;
+import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.Kinds;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -22,7 +24,15 @@ class IamPolicyTest {
     private static final Path SHIPPED = Path.of("desired-state");
 
     static PolicyReport report(String environment) {
-        return IamPolicy.of(Kinds.installed().all(), DesiredFolders.read(SHIPPED, environment));
+        return IamPolicy.of(Kinds.installed().all(), desired(environment));
+    }
+
+    private static Desired desired(String environment) {
+        return new DesiredFolder(SHIPPED, io.kinexus.operator.desired.Kinds.installed())
+                .read(environment)
+                .fold(complete -> complete, problems -> {
+                    throw new IllegalStateException(String.join("\n", problems));
+                });
     }
 
     @ParameterizedTest
