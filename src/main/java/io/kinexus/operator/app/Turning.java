@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.api.EnvironmentDetail;
 import io.kinexus.operator.api.Wire;
 import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.run.Run;
 import io.kinexus.operator.engine.EnvironmentLoop;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.LeaseLost;
@@ -28,6 +29,7 @@ final class Turning implements Work, AutoCloseable {
     private static final Duration SOMEBODY_ELSE = Duration.ofSeconds(1);
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
+    private static final int RUNS = 20;
     private static final double JITTER = 0.1;
 
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -52,6 +54,9 @@ final class Turning implements Work, AutoCloseable {
             return SOMEBODY_ELSE;
         }
         try {
+            if (cause.equals("commit")) {
+                ports.desired().renew(environment, "");
+            }
             Turned turned = mine.get().loop().turn(cause);
             publish(mine.get().renewal().lease(), turned);
             return due(turned);
@@ -70,8 +75,19 @@ final class Turning implements Work, AutoCloseable {
         Optional<Held> taken = ports.leases()
                 .take(environment, holder, LEASE)
                 .map(lease -> new Held(new Renewal(ports.leases(), lease, LEASE), new EnvironmentLoop(ports, lease)));
-        taken.ifPresent(now -> held.put(environment, now));
+        taken.ifPresent(now -> {
+            held.put(environment, now);
+            ports.desired().renew(environment, lastCommit(environment));
+        });
         return taken;
+    }
+
+    private String lastCommit(String environment) {
+        return ports.runs().latest(environment, RUNS).stream()
+                .map(Run::commit)
+                .filter(commit -> !commit.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private void drop(String environment) {

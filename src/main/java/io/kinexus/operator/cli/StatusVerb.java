@@ -3,6 +3,7 @@ package io.kinexus.operator.cli;
 import io.kinexus.operator.api.EnvironmentDetail;
 import io.kinexus.operator.api.EnvironmentStatus;
 import io.kinexus.operator.api.RunView;
+import io.kinexus.operator.api.SourceView;
 import io.kinexus.operator.api.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class StatusVerb extends Verb {
         Controller controller = server.controller(console().environment());
         if (environment == null) {
             Status status = controller.get(Status.class, "status");
-            answer(status, table(status.environments()));
+            answer(
+                    status,
+                    table(status.environments())
+                            + status.source().map(StatusVerb::source).orElse(""));
         } else {
             EnvironmentDetail detail = controller.get(EnvironmentDetail.class, RemoteVerb.ENVIRONMENTS, environment);
             answer(detail, table(List.of(detail.status())) + evidence(detail));
@@ -47,6 +51,14 @@ final class StatusVerb extends Verb {
                 one.lastRun().map(RunView::result).orElse("-"),
                 one.observedAt().map(Table::moment).orElse("never")));
         return table.text();
+    }
+
+    private static String source(SourceView source) {
+        String commit = source.commit().map(id -> " at " + id).orElse(", no commit in force");
+        String problem = source.problem()
+                .map(why -> "  since " + source.since().map(Object::toString).orElse("now") + ": " + why + "\n")
+                .orElse("");
+        return "git " + source.url() + commit + "\n" + problem;
     }
 
     private static String evidence(EnvironmentDetail detail) {

@@ -7,6 +7,7 @@ import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -23,14 +25,20 @@ import org.eclipse.jgit.lib.ObjectId;
 public final class GitDesiredState implements DesiredState, AutoCloseable {
     private static final String HEAD = "refs/kinexus/head";
     private static final String GOOD = "refs/kinexus/good/";
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
+    /** A poll that is no older than this is not made again. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final GitSource source;
     private final Kinds kinds;
     private final InstantSource clock;
     private final Map<String, Desired> good = new ConcurrentHashMap<>();
+    private final Map<String, String> taken = new ConcurrentHashMap<>();
     private volatile Optional<Commit> head = Optional.empty();
     private volatile Optional<Trouble> trouble = Optional.empty();
     private volatile Optional<Instant> asked = Optional.empty();
+    private volatile Optional<Instant> tried = Optional.empty();
     private volatile int failures;
 
     /**
@@ -71,6 +79,7 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
      * @return whether turns should be made, since something is different
      */
     public synchronized boolean poll() {
+        tried = Optional.of(clock.instant());
         try {
             ObjectId tip = source.tip();
             boolean before = trouble.isPresent();
@@ -150,8 +159,20 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
         }
         return reading.get()
                 .fold(
-                        desired -> new Reading.Complete(desired.behind(troubles(desired.commit()))),
+                        desired -> inForce(environment, desired, troubles(desired.commit())),
                         problems -> lastGood(environment, newest, problems));
+    }
+
+    /** Unless another replica went further than what this one knows: then an older commit would be a step back. */
+    private Reading inForce(String environment, Desired desired, List<String> behind) {
+        Optional<String> further = Optional.ofNullable(taken.get(environment))
+                .filter(commit -> !behind.isEmpty() && !commit.equals(desired.commit()));
+        if (further.isEmpty()) {
+            return new Reading.Complete(desired.behind(behind));
+        }
+        List<String> why = new ArrayList<>(behind);
+        why.add("nothing is done: another replica went on to commit " + further.get() + ", which is not in force here");
+        return new Reading.Broken(why);
     }
 
     private Reading lastGood(String environment, Commit newest, List<String> problems) {
@@ -162,7 +183,17 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
         List<String> why = new ArrayList<>(troubles(last.get().commit()));
         why.add("commit " + newest.id() + " cannot be read, so " + last.get().commit() + " stays in force");
         why.addAll(problems);
-        return new Reading.Complete(last.get().behind(why));
+        return inForce(environment, last.get(), why);
+    }
+
+    @Override
+    public void renew(String environment, String commit) {
+        if (COMMIT.matcher(commit).matches()) {
+            taken.put(environment, commit);
+        }
+        if (tried.filter(at -> clock.instant().isBefore(at.plus(FRESH))).isEmpty()) {
+            poll();
+        }
     }
 
     private List<String> troubles(String inForce) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState.Reading;
+import io.kinexus.operator.support.Certificates;
+import io.kinexus.operator.support.HttpsGit;
+import io.kinexus.operator.support.Repo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -256,5 +259,21 @@ class GitDesiredStateTest {
         state.poll();
         assertThat(problems(state.read("test")))
                 .containsExactly("desired-state/test/a.yaml:1:1: document: 2097153 bytes; must be at most 2097152");
+    }
+
+    @Test
+    void whoTakesAnEnvironmentOverDoesNotFallBehindTheOneBefore() {
+        ObjectId old = inForce();
+        ObjectId newer = repo.commit(files());
+        server.instead = Optional.of(exchange -> exchange.sendResponseHeaders(500, -1));
+        state.renew("test", newer.name());
+        state.poll();
+        List<String> lines = state.read("test").fold(desired -> List.of(desired.commit()), problems -> problems);
+        assertThat(lines).hasSize(2).anyMatch(line -> line.contains("nothing is done") && line.contains(newer.name()));
+        assertThat(lines).noneMatch(line -> line.equals(old.name()));
+
+        server.instead = Optional.empty();
+        state.poll();
+        assertThat(desired().commit()).isEqualTo(newer.name());
     }
 }

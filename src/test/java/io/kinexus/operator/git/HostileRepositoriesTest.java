@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.kinexus.operator.desired.Kinds;
-import io.kinexus.operator.git.Repo.Item;
+import io.kinexus.operator.support.Certificates;
+import io.kinexus.operator.support.HttpsGit;
+import io.kinexus.operator.support.Repo;
+import io.kinexus.operator.support.Repo.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;

@@ -3,6 +3,9 @@ package io.kinexus.operator.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.desired.Kinds;
+import io.kinexus.operator.support.Certificates;
+import io.kinexus.operator.support.HttpsGit;
+import io.kinexus.operator.support.Repo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.kinexus.operator.git;
 
+import io.kinexus.operator.support.Repo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

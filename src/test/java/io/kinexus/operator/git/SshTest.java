@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.git.GitSettings.Secret;
+import io.kinexus.operator.support.Repo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

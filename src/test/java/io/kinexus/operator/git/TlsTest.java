@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.kinexus.operator.desired.Kinds;
+import io.kinexus.operator.support.Certificates;
+import io.kinexus.operator.support.HttpsGit;
+import io.kinexus.operator.support.Repo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.kinexus.operator.git;
+package io.kinexus.operator.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -21,30 +21,30 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /** Git's smart protocol over HTTPS on loopback, as a real server speaks it. */
-final class HttpsGit implements AutoCloseable {
+public final class HttpsGit implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
     private final HttpsServer server;
     private final Repo repo;
 
     /** One line for each request: method, path, and the Authorization header if there was one. */
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** How many packs were sent. */
-    final AtomicInteger packs = new AtomicInteger();
+    public final AtomicInteger packs = new AtomicInteger();
 
     /** Bytes of an answer to a POST, after which it ends. */
-    volatile int cutAfter = Integer.MAX_VALUE;
+    public volatile int cutAfter = Integer.MAX_VALUE;
 
-    volatile Optional<String> authorization = Optional.empty();
+    public volatile Optional<String> authorization = Optional.empty();
 
     /** Instead of an answer. */
-    volatile Optional<Answer> instead = Optional.empty();
+    public volatile Optional<Answer> instead = Optional.empty();
 
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    HttpsGit(Repo repo, SSLContext tls) throws IOException {
+    public HttpsGit(Repo repo, SSLContext tls) throws IOException {
         this.repo = repo;
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
@@ -52,7 +52,7 @@ final class HttpsGit implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "https://localhost:" + server.getAddress().getPort() + "/team/state.git";
     }
 

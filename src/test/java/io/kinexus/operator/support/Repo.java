@@ -1,4 +1,4 @@
-package io.kinexus.operator.git;
+package io.kinexus.operator.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,14 +20,14 @@ import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A bare repository that a test commits to object by object, so that it can hold what no git client would make. */
-final class Repo {
-    static final String MAIN = "refs/heads/main";
+public final class Repo {
+    public static final String MAIN = "refs/heads/main";
     private static final PersonIdent SOMEBODY = new PersonIdent(
             "somebody", "somebody@example.com", Instant.parse("2026-01-05T15:00:00Z"), java.time.ZoneOffset.UTC);
 
-    final Repository repository;
+    public final Repository repository;
 
-    Repo(Path folder) {
+    public Repo(Path folder) {
         try {
             repository = new FileRepositoryBuilder()
                     .setGitDir(folder.toFile())
@@ -43,19 +43,19 @@ final class Repo {
         }
     }
 
-    ObjectId blob(String text) {
+    public ObjectId blob(String text) {
         return blob(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ObjectId blob(byte[] bytes) {
+    public ObjectId blob(byte[] bytes) {
         return insert(inserter -> inserter.insert(Constants.OBJ_BLOB, bytes));
     }
 
-    interface Insert {
+    public interface Insert {
         ObjectId with(ObjectInserter inserter) throws IOException;
     }
 
-    ObjectId insert(Insert insert) {
+    public ObjectId insert(Insert insert) {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId id = insert.with(inserter);
             inserter.flush();
@@ -70,26 +70,26 @@ final class Repo {
      *
      * @param raw a character for each byte
      */
-    record Item(String raw, FileMode mode, ObjectId id) {
-        static Item file(String name, ObjectId id) {
+    public record Item(String raw, FileMode mode, ObjectId id) {
+        public static Item file(String name, ObjectId id) {
             return of(name, FileMode.REGULAR_FILE, id);
         }
 
-        static Item folder(String name, ObjectId id) {
+        public static Item folder(String name, ObjectId id) {
             return of(name, FileMode.TREE, id);
         }
 
-        static Item of(String name, FileMode mode, ObjectId id) {
+        public static Item of(String name, FileMode mode, ObjectId id) {
             return new Item(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), mode, id);
         }
 
-        byte[] name() {
+        public byte[] name() {
             return raw.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 
     /** In the order given, unchecked. */
-    ObjectId tree(Item... items) {
+    public ObjectId tree(Item... items) {
         TreeFormatter tree = new TreeFormatter();
         for (Item item : items) {
             tree.append(item.name(), 0, item.raw().length(), item.mode(), item.id(), true);
@@ -98,7 +98,7 @@ final class Repo {
     }
 
     /** Folders and files by path. */
-    ObjectId tree(Map<String, String> files) {
+    public ObjectId tree(Map<String, String> files) {
         Map<String, Item> items = new TreeMap<>();
         Map<String, Map<String, String>> folders = new LinkedHashMap<>();
         files.forEach((path, text) -> {
@@ -114,16 +114,16 @@ final class Repo {
         return tree(items.values().toArray(Item[]::new));
     }
 
-    ObjectId commit(Map<String, String> files) {
+    public ObjectId commit(Map<String, String> files) {
         return commit(tree(files));
     }
 
     /** On top of the branch, which then points at it. */
-    ObjectId commit(ObjectId tree) {
+    public ObjectId commit(ObjectId tree) {
         return point(MAIN, built(tree, tip()));
     }
 
-    ObjectId built(ObjectId tree, ObjectId... parents) {
+    public ObjectId built(ObjectId tree, ObjectId... parents) {
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(tree);
         for (ObjectId parent : parents) {
@@ -137,7 +137,7 @@ final class Repo {
         return insert(inserter -> inserter.insert(commit));
     }
 
-    ObjectId tip() {
+    public ObjectId tip() {
         try {
             ObjectId tip = repository.resolve(MAIN);
             return tip == null ? ObjectId.zeroId() : tip;
@@ -147,7 +147,7 @@ final class Repo {
     }
 
     /** As a forced push does. */
-    ObjectId point(String branch, ObjectId commit) {
+    public ObjectId point(String branch, ObjectId commit) {
         try {
             RefUpdate update = repository.updateRef(branch);
             update.setNewObjectId(commit);

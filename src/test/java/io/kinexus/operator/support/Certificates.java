@@ -1,4 +1,4 @@
-package io.kinexus.operator.git;
+package io.kinexus.operator.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority of a test's own. */
-final class Certificates {
+public final class Certificates {
     private static final char[] NO_PASSWORD = new char[0];
     private final KeyPair key = pair();
     private final X500Name name = new X500Name("CN=authority " + new SecureRandom().nextInt(Integer.MAX_VALUE));
@@ -38,7 +38,7 @@ final class Certificates {
             signed(name, key, name, true, "", Instant.now().plus(Duration.ofDays(1)));
 
     /** What a client trusts who trusts this one. */
-    Path pem(Path file) {
+    public Path pem(Path file) {
         try {
             return Files.writeString(
                     file,
@@ -52,12 +52,12 @@ final class Certificates {
         }
     }
 
-    SSLContext server(String host) {
+    public SSLContext server(String host) {
         return server(host, Instant.now().plus(Duration.ofHours(1)));
     }
 
     /** A server with a certificate for one host. */
-    SSLContext server(String host, Instant until) {
+    public SSLContext server(String host, Instant until) {
         try {
             KeyPair own = pair();
             X509Certificate leaf = signed(new X500Name("CN=" + host), own, name, false, host, until);
