@@ -1,5 +1,6 @@
 package io.kinexus.operator.aws;
 
+import io.kinexus.operator.aws.request.UnacceptableRequest;
 import io.kinexus.operator.core.run.Outcome;
 import java.util.Optional;
 import java.util.Set;
@@ -111,6 +112,9 @@ public final class AwsFailures {
     }
 
     private static boolean passing(SdkException failure) {
+        if (failure instanceof UnacceptableRequest) {
+            return false;
+        }
         if (!(failure instanceof AwsServiceException answer)) {
             return true;
         }

@@ -1,5 +1,7 @@
 package io.kinexus.operator.aws;
 
+import io.kinexus.operator.aws.request.RequestCheck;
+import io.kinexus.operator.aws.request.RequestRules;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URI;
@@ -18,8 +20,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * The SDK's own clients over HTTP. Reads are tried again by the SDK; writes never are, since many have no client token: the
- * loop looks first and then decides.
+ * The SDK's own clients over HTTP. A request that AWS would refuse is not sent. Reads are tried again by the SDK; writes never
+ * are, since many have no client token: the loop looks first and then decides.
  *
  * @see <a href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/retry-strategy.html">Retry strategies</a>
  */
@@ -39,6 +41,7 @@ public final class SdkClients implements Clients, AutoCloseable {
 
     private final Optional<URI> endpoint;
     private final Callers callers;
+    private final RequestCheck check = new RequestCheck(RequestRules.installed());
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
             .socketTimeout(ANSWER)
@@ -75,6 +78,7 @@ public final class SdkClients implements Clients, AutoCloseable {
                 .overrideConfiguration(override -> override.apiCallTimeout(CALL)
                         .apiCallAttemptTimeout(ANSWER)
                         .scheduledExecutorService(deadlines)
+                        .addExecutionInterceptor(check)
                         .addExecutionInterceptor(again)
                         .retryStrategy(again))
                 .build();

@@ -12,7 +12,7 @@ import io.kinexus.operator.ledger.InMemoryMemory;
 import io.kinexus.operator.ledger.InMemoryRuns;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
-import io.kinexus.operator.sandbox.door.InProcessDoor;
+import io.kinexus.operator.support.CheckedRequests;
 import io.kinexus.operator.support.SandboxDoor;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +45,7 @@ final class TestLoop implements DesiredState {
                 runs,
                 memory,
                 new SweptTags(),
-                known -> new Session(known, new InProcessDoor(sandbox)::client, Runnable::run),
+                known -> new Session(known, CheckedRequests.asInProduction(sandbox)::client, Runnable::run),
                 () -> sandbox.clock().instant(),
                 Runnable::run);
         return new EnvironmentLoop(ports, lease);

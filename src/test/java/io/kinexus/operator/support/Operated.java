@@ -58,7 +58,7 @@ public final class Operated {
                         runs,
                         memory,
                         new SweptTags(),
-                        known -> new Session(known, new InProcessDoor(sandbox)::client, Runnable::run),
+                        known -> new Session(known, CheckedRequests.door(sandbox)::client, Runnable::run),
                         () -> sandbox.clock().instant(),
                         Runnable::run),
                 lease);
@@ -101,7 +101,7 @@ public final class Operated {
         return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run)
                 .plan(
                         wanted,
-                        new Session(wanted.settings(), new InProcessDoor(sandbox)::client, Runnable::run),
+                        new Session(wanted.settings(), CheckedRequests.door(sandbox)::client, Runnable::run),
                         sandbox.clock().instant(),
                         Circumstances.fresh(wanted.settings(), sandbox.clock().instant()));
     }

@@ -10,7 +10,6 @@ import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.sandbox.door.HttpDoor;
-import io.kinexus.operator.sandbox.door.InProcessDoor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class SandboxDoor implements Door, AutoCloseable {
         sandbox = new Sandbox(script);
         http = way == Way.HTTP ? Optional.of(HttpDoor.open(sandbox, 0)) : Optional.empty();
         Clients clients = http.<Clients>map(door -> new WireClients(door.uri())::client)
-                .orElseGet(() -> new InProcessDoor(sandbox)::client);
+                .orElseGet(() -> CheckedRequests.door(sandbox)::client);
         session = new Session(SETTINGS, clients, Runnable::run);
     }
 

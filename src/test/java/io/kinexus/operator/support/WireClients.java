@@ -34,7 +34,8 @@ public final class WireClients {
             return builder.endpointOverride(endpoint)
                     .region(Region.of(region))
                     .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "any")))
-                    .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                    .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                            .addExecutionInterceptor(new CheckedRequests()))
                     .build();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("not a client of the SDK: " + service, e);

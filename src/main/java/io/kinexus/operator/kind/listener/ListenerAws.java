@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
@@ -86,7 +87,7 @@ final class ListenerAws {
                                 .port(spec.port())
                                 .protocol(spec.protocol())
                                 .sslPolicy(spec.sslPolicy().orElse(null))
-                                .certificates(certificates(defaults(spec)))
+                                .certificates(byDefault(spec))
                                 .defaultActions(ActionTextAws.toAws(spec.action()))
                                 .tags(tags(Ownership.tags(scope, wanted))))
                         .listeners()
@@ -137,7 +138,7 @@ final class ListenerAws {
         }
         if (spec.protocol().equals(ListenerSpec.HTTPS)) {
             if (protocol || paths.contains("certificates.default")) {
-                request.certificates(certificates(defaults(spec)));
+                request.certificates(byDefault(spec));
             }
             if (protocol || paths.contains("sslPolicy")) {
                 spec.sslPolicy().ifPresent(request::sslPolicy);
@@ -230,30 +231,31 @@ final class ListenerAws {
                 ActionTextAws.of(listener.defaultActions()));
     }
 
-    private static void add(ElasticLoadBalancingV2Client elb, String arn, List<String> extra) {
-        if (!extra.isEmpty()) {
-            elb.addListenerCertificates(r -> r.listenerArn(arn).certificates(certificates(extra)));
-        }
+    /** One certificate a call, as AWS wants it. */
+    private static void add(ElasticLoadBalancingV2Client elb, String listener, List<String> extra) {
+        extra.forEach(
+                arn -> elb.addListenerCertificates(r -> r.listenerArn(listener).certificates(certificate(arn))));
     }
 
-    private static void remove(ElasticLoadBalancingV2Client elb, String arn, List<String> gone) {
-        if (!gone.isEmpty()) {
-            elb.removeListenerCertificates(r -> r.listenerArn(arn).certificates(certificates(gone)));
-        }
+    private static void remove(ElasticLoadBalancingV2Client elb, String listener, List<String> gone) {
+        gone.forEach(arn ->
+                elb.removeListenerCertificates(r -> r.listenerArn(listener).certificates(certificate(arn))));
     }
 
     private static List<String> minus(List<String> all, List<String> without) {
         return all.stream().filter(one -> !without.contains(one)).toList();
     }
 
-    private static List<String> defaults(ListenerSpec spec) {
-        return spec.certificateArns().stream().limit(1).toList();
+    /** Null for a listener that has none: AWS refuses an empty list. */
+    private static @Nullable List<Certificate> byDefault(ListenerSpec spec) {
+        return spec.certificateArns().stream()
+                .findFirst()
+                .map(arn -> List.of(certificate(arn)))
+                .orElse(null);
     }
 
-    private static List<Certificate> certificates(List<String> arns) {
-        return arns.stream()
-                .map(arn -> Certificate.builder().certificateArn(arn).build())
-                .toList();
+    private static Certificate certificate(String arn) {
+        return Certificate.builder().certificateArn(arn).build();
     }
 
     private static List<Tag> tags(Map<String, String> tags) {

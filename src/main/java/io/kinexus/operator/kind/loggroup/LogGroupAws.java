@@ -34,7 +34,11 @@ final class LogGroupAws {
 
     static Map<ResourceId, Observation<LogGroupLive>> observe(Scope scope, Collection<Declared<LogGroupSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
-            Map<String, LogGroup> live = list(scope, commonPrefix(all));
+            List<String> names = all.stream()
+                    .map(one -> one.spec().name())
+                    .filter(name -> !name.contains("${"))
+                    .toList();
+            Map<String, LogGroup> live = names.isEmpty() ? Map.of() : list(scope, commonPrefix(names));
             Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(LogGroups.NAME);
             Map<ResourceId, Observation<LogGroupLive>> seen = new LinkedHashMap<>();
             for (Declared<LogGroupSpec> one : all) {
@@ -108,16 +112,18 @@ final class LogGroupAws {
     private static Map<String, LogGroup> list(Scope scope, String prefix) {
         Map<String, LogGroup> byName = new HashMap<>();
         scope.client(CloudWatchLogsClient.class)
-                .describeLogGroupsPaginator(r -> r.logGroupNamePrefix(prefix).limit(PAGE))
+                .describeLogGroupsPaginator(r ->
+                        r.logGroupNamePrefix(prefix.isEmpty() ? null : prefix).limit(PAGE))
                 .logGroups()
                 .forEach(group -> byName.put(group.logGroupName(), group));
         return byName;
     }
 
-    private static String commonPrefix(List<Declared<LogGroupSpec>> all) {
-        String prefix = all.get(0).spec().name();
-        for (Declared<LogGroupSpec> one : all) {
-            while (!one.spec().name().startsWith(prefix)) {
+    /** Empty when they have none in common: all are listed then, since AWS refuses an empty prefix. */
+    private static String commonPrefix(List<String> names) {
+        String prefix = names.get(0);
+        for (String name : names) {
+            while (!name.startsWith(prefix)) {
                 prefix = prefix.substring(0, prefix.length() - 1);
             }
         }

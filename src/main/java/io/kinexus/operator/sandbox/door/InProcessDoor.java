@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -21,9 +22,16 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 /** The SDK's client interfaces, answered by the sandbox without a wire between. */
 public final class InProcessDoor {
     private final Sandbox sandbox;
+    private final Consumer<AwsRequest> before;
 
     public InProcessDoor(Sandbox sandbox) {
+        this(sandbox, request -> {});
+    }
+
+    /** @param before sees every request before the sandbox does, as an interceptor of the SDK would, and may throw */
+    public InProcessDoor(Sandbox sandbox, Consumer<AwsRequest> before) {
         this.sandbox = sandbox;
+        this.before = before;
     }
 
     /** A client of one service in one account and region; paginators and consumer forms work as usual. */
@@ -37,6 +45,7 @@ public final class InProcessDoor {
     }
 
     private AwsResponse direct(AwsRequest request, String account, String region) {
+        before.accept(request);
         try {
             return sandbox.call(account, region, request);
         } catch (AwsFault fault) {
@@ -55,6 +64,7 @@ public final class InProcessDoor {
         if (arguments.length > 0
                 && arguments[0] instanceof AwsRequest request
                 && !method.getName().endsWith("Paginator")) {
+            before.accept(request);
             try {
                 return sandbox.call(account, region, request);
             } catch (AwsFault fault) {
