@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.kinexus.operator.aws.request.UnacceptableRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,9 +57,17 @@ class SdkClientsTest {
 
     @Test
     void aWriteGoesOutOnce() {
-        assertThatThrownBy(() -> ecs().registerTaskDefinition(request -> request.family("api")))
+        assertThatThrownBy(() -> ecs().createCluster(request -> request.clusterName("main")))
                 .isInstanceOf(SdkException.class);
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void whatAwsWouldRefuseIsNotSent() {
+        assertThatThrownBy(() -> ecs().registerTaskDefinition(request -> request.family("api")))
+                .isInstanceOf(UnacceptableRequest.class)
+                .hasMessageContaining("ecs:RegisterTaskDefinition: containerDefinitions is missing");
+        assertThat(sent).isEmpty();
     }
 
     @Test

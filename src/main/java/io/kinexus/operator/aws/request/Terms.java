@@ -65,7 +65,7 @@ record Terms(boolean required, boolean secret, List<Term> demands) {
 
     private static Term term(String word) {
         if (word.equals("any")) {
-            return Term.any();
+            return Term.ANY;
         }
         if (word.startsWith("/") && word.endsWith("/") && word.length() > 1) {
             return Term.matches(word.substring(1, word.length() - 1));
@@ -95,6 +95,11 @@ record Terms(boolean required, boolean secret, List<Term> demands) {
 
     private static Optional<Span> span(String word, String unit) {
         return Span.of(word.substring(0, word.length() - unit.length()));
+    }
+
+    /** Whether AWS publishes nothing about its value. */
+    boolean free() {
+        return demands.stream().allMatch(Term.ANY::equals);
     }
 
     /** What is wrong with a value that is there; each as the rest of a sentence that begins with the member. */
