@@ -22,7 +22,7 @@ class Problems {
     @ServerExceptionMapper
     Response unknown(NoSuchEnvironment failure, ContainerRequestContext request) {
         Caller caller = Caller.of(request.getSecurityContext());
-        return response(Problem.of(NOT_FOUND, "no such environment", text(failure.to(caller))));
+        return response(Problem.of(NOT_FOUND, "no such environment", failure.to(caller)));
     }
 
     @ServerExceptionMapper
@@ -36,7 +36,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response onlyForAll(OnlyForAll failure) {
+    Response outOfScope(OutOfScope failure) {
         return response(Problem.of(FORBIDDEN, "forbidden", text(failure)));
     }
 

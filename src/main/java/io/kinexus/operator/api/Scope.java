@@ -1,41 +1,55 @@
 package io.kinexus.operator.api;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Keeps callers to their environments, at each endpoint there is or will be: an environment that the caller does not see is
- * answered as one that does not exist, and what is about all environments is for those who see all.
+ * answered as one that does not exist, and what is about all environments is for those who have their role in all of them.
  */
 class Scope {
     /** The path parameter by which endpoints name their environment. */
     static final String ENVIRONMENT = "environment";
 
+    private final Refusals refusals;
+
+    @Inject
+    Scope(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @ServerRequestFilter
     void keep(ContainerRequestContext request, ResourceInfo endpoint) {
-        if (open(endpoint.getResourceMethod()) || open(endpoint.getResourceClass())) {
+        Method method = endpoint.getResourceMethod();
+        if (method.isAnnotationPresent(PermitAll.class)
+                || endpoint.getResourceClass().isAnnotationPresent(PermitAll.class)) {
             return;
         }
         Caller caller = Caller.of(request.getSecurityContext());
+        String role = method.getAnnotation(RolesAllowed.class).value()[0];
         Optional<String> environment =
                 Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst(ENVIRONMENT));
-        if (environment.isPresent() && !caller.sees(environment.get())) {
-            throw new NoSuchEnvironment(environment.get(), caller.environments());
-        }
-        if (environment.isEmpty() && !caller.seesAll() && !many(endpoint)) {
-            throw new OnlyForAll();
+        if (environment.isPresent()) {
+            in(environment.get(), role, caller, request);
+        } else if (!method.isAnnotationPresent(ManyEnvironments.class) && !caller.mayEverywhere(role)) {
+            throw new OutOfScope("this is about all environments, and the token is for some");
         }
     }
 
-    private static boolean open(AnnotatedElement place) {
-        return place.isAnnotationPresent(PermitAll.class);
-    }
-
-    private static boolean many(ResourceInfo endpoint) {
-        return endpoint.getResourceMethod().isAnnotationPresent(ManyEnvironments.class);
+    private void in(String environment, String role, Caller caller, ContainerRequestContext request) {
+        if (!caller.sees(environment)) {
+            refusals.note(request, "the environment is out of scope");
+            throw new NoSuchEnvironment(environment, Set.of());
+        }
+        if (!caller.may(role, environment)) {
+            throw new OutOfScope("the token in use does not have the role for this in this environment");
+        }
     }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Who comes in by a token, and how tokens are made and ended. Goes by real time, as tokens do. */
@@ -39,8 +38,7 @@ final class Admission implements TokenControl {
 
     /** Empty for a word that no live token has. */
     Optional<Caller> caller(String word) {
-        return tokens.holder(word)
-                .map(token -> new Caller(called(token), token.role(), Set.copyOf(token.environments())));
+        return tokens.holder(word).map(token -> Caller.of(called(token), token.role(), token.environments()));
     }
 
     /** By its name, and by the id that no other token has. */

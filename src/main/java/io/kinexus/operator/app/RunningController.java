@@ -8,6 +8,7 @@ import io.kinexus.operator.fleet.Fleet;
 import io.kinexus.operator.fleet.Hints;
 import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.DatabaseUrl;
+import io.kinexus.operator.ledger.Deliveries;
 import io.kinexus.operator.ledger.LedgerUnreachable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class RunningController implements AutoCloseable {
     private final Admission admission;
     private final FirstToken token;
     private boolean looked;
+    private final GitWebhook webhook;
 
     private RunningController(Configuration configuration, Hints hints, Cloud cloud, Database database) {
         this.configuration = configuration;
@@ -64,6 +66,8 @@ final class RunningController implements AutoCloseable {
         this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source);
         this.admission = new Admission(ledger.tokens(), source.state());
         this.token = new FirstToken(ledger.tokens(), configuration);
+        this.webhook = new GitWebhook(configuration, new Deliveries(database.jdbi()), InstantSource.system());
+        OidcSettings.of(configuration);
     }
 
     /**
@@ -144,6 +148,9 @@ final class RunningController implements AutoCloseable {
     /** Once a second: files that have changed are read at once, new environments begin, those that are gone end. */
     void tick() {
         source.tick();
+        if (webhook.rang()) {
+            pollSoon();
+        }
     }
 
     /** Looks at the source without waiting for the next tick. */
@@ -190,6 +197,10 @@ final class RunningController implements AutoCloseable {
 
     Admission admission() {
         return admission;
+    }
+
+    GitWebhook webhook() {
+        return webhook;
     }
 
     /** Turns that run begin no more writes, and end those that they have begun; then the leases are given back. */

@@ -35,9 +35,9 @@ class TokenIdentities implements IdentityProvider<WordRequest> {
 
     /** What the endpoints go by. */
     static SecurityIdentity identity(Caller caller) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(caller)
-                .addRoles(Role.upTo(caller.role()))
-                .build();
+        QuarkusSecurityIdentity.Builder identity =
+                QuarkusSecurityIdentity.builder().setPrincipal(caller);
+        caller.role().map(Role::upTo).ifPresent(identity::addRoles);
+        return identity.build();
     }
 }

@@ -4,9 +4,9 @@ import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.Readiness;
 import io.kinexus.operator.api.TokenControl;
+import io.kinexus.operator.api.Webhook;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Refused;
-import io.kinexus.operator.engine.SourcePoll;
 import io.kinexus.operator.ledger.LedgerUnreachable;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.Quarkus;
@@ -77,11 +77,10 @@ class Wiring {
         return running.map(RunningController::control).orElseThrow(() -> new ServiceUnavailableException("not up yet"));
     }
 
-    /** What a webhook calls. */
     @Produces
     @ApplicationScoped
-    SourcePoll poll() {
-        return () -> running.ifPresent(RunningController::pollSoon);
+    Webhook webhook() {
+        return running.map(RunningController::webhook).orElseThrow(() -> new ServiceUnavailableException("not up yet"));
     }
 
     @Produces
