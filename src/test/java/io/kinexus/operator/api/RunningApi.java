@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A controller on a sandbox with two environments of one topic each, over a real PostgreSQL, for tests of its API. */
+/** A controller with an OIDC issuer and a webhook's secret, on a sandbox with two environments of one topic each, over a real PostgreSQL, for tests of its API. */
 public final class RunningApi implements QuarkusTestResourceLifecycleManager {
     /** The start-up admin's. */
     static final String ADMIN = "a-word-for-the-first-admin-in-tests";
+
+    /** What webhooks are signed with. */
+    static final String SECRET = "a-secret-for-webhooks-in-tests";
 
     private static final String DECLARED = """
         apiVersion: kinexus.io/v1
@@ -37,8 +41,20 @@ public final class RunningApi implements QuarkusTestResourceLifecycleManager {
         settings.put("kinexus.desired-state", folder().toString());
         settings.put("kinexus.database.url", TestPostgres.freshDatabase().plain());
         settings.put("kinexus.token", ADMIN);
+        settings.put("kinexus.webhook.secret", SECRET);
+        settings.put("kinexus.oidc.issuer", issuer());
+        settings.put("kinexus.oidc.audience", Issuer.AUDIENCE);
+        settings.put("kinexus.oidc.roles", "all-watch=viewer; all-run=operator; all-rule=admin; blue-rule=admin:blue");
         settings.forEach(System::setProperty);
         return Map.of("quarkus.http.test-port", "0", "quarkus.redis.hosts", "redis://127.0.0.1:1");
+    }
+
+    private static String issuer() {
+        try {
+            return Issuer.start();
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static Path folder() {
