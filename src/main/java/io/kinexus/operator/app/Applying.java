@@ -54,7 +54,7 @@ final class Applying {
         }
     }
 
-    private static ApplyReport apply(
+    private ApplyReport apply(
             ApplyRequest request, DesiredFolder folder, Desired desired, Ledger ledger, Cloud cloud, Workers workers) {
         Ports ports = new Ports(
                 Kinds.installed(),
@@ -64,7 +64,7 @@ final class Applying {
                 ledger.runs(),
                 ledger.memory(),
                 new SweptTags(),
-                new Sessions(cloud.clients(), workers.calls())::access,
+                new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
                 cloud.clock(),
                 workers.kinds());
         Lease lease = ledger.leases()

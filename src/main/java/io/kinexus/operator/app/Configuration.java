@@ -1,5 +1,7 @@
 package io.kinexus.operator.app;
 
+import io.kinexus.operator.core.resource.Notebook;
+import io.kinexus.operator.ledger.NotebookFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,6 +37,18 @@ final class Configuration {
 
     Path home() {
         return Path.of(get("kinexus.home").orElse(".kinexus"));
+    }
+
+    /**
+     * What was read of AWS, or of what answers in its stead, and never changes. A sandbox of this process begins anew with it:
+     * nothing that was noted of an earlier one would hold.
+     */
+    Notebook notebook() {
+        if (sandbox()) {
+            return Notebook.BLANK;
+        }
+        return new NotebookFolder(
+                home().resolve("notebook"), awsEndpoint().map(URI::toString).orElse("aws"));
     }
 
     Optional<String> databaseUrl() {

@@ -59,7 +59,8 @@ final class LocalOperator implements Operator {
             return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds())
                     .plan(
                             desired,
-                            new Sessions(cloud.clients(), workers.calls()).access(desired.settings()),
+                            new Sessions(cloud.clients(), workers.calls(), configuration.notebook())
+                                    .access(desired.settings()),
                             now,
                             remembered(desired, now));
         }

@@ -57,7 +57,7 @@ final class RunningController implements AutoCloseable {
                 ledger.runs(),
                 ledger.memory(),
                 new SweptTags(),
-                new Sessions(cloud.clients(), workers.calls())::access,
+                new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
                 cloud.clock(),
                 workers.kinds());
         this.turning = new Turning(ports, ledger.snapshots(), cloud, RandomGenerator.getDefault());

@@ -4,6 +4,7 @@ import io.kinexus.operator.aws.Clients;
 import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Access;
+import io.kinexus.operator.core.resource.Notebook;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -15,9 +16,11 @@ final class Sessions {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Clients clients;
     private final Executor calls;
+    private final Notebook notebook;
 
-    Sessions(Clients clients, Executor calls) {
+    Sessions(Clients clients, Executor calls, Notebook notebook) {
         this.clients = clients;
+        this.notebook = notebook;
         this.calls = calls;
     }
 
@@ -26,7 +29,7 @@ final class Sessions {
                         settings.name(),
                         (name, before) -> before != null && before.settings().equals(settings)
                                 ? before
-                                : new Known(settings, new Session(settings, clients, calls)))
+                                : new Known(settings, new Session(settings, clients, calls, notebook)))
                 .session();
     }
 }

@@ -2,6 +2,7 @@ package io.kinexus.operator.aws;
 
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Access;
+import io.kinexus.operator.core.resource.Notebook;
 import io.kinexus.operator.core.resource.Scope;
 import java.util.Collection;
 import java.util.Iterator;
@@ -26,13 +27,19 @@ public final class Session implements Access {
     private final Settings settings;
     private final Clients clients;
     private final Executor lookers;
+    private final Notebook notebook;
     private final Map<Object, Object> kept = new ConcurrentHashMap<>();
 
-    /** @param lookers runs the calls of one kind side by side; must not be the pool that runs the kinds themselves */
     public Session(Settings settings, Clients clients, Executor lookers) {
+        this(settings, clients, lookers, Notebook.BLANK);
+    }
+
+    /** @param lookers runs the calls of one kind side by side; must not be the pool that runs the kinds themselves */
+    public Session(Settings settings, Clients clients, Executor lookers, Notebook notebook) {
         this.settings = settings;
         this.clients = clients;
         this.lookers = lookers;
+        this.notebook = notebook;
     }
 
     @Override
@@ -105,6 +112,11 @@ public final class Session implements Access {
                 kept.put(key, known);
             }
             return type.cast(known);
+        }
+
+        @Override
+        public Notebook notebook() {
+            return notebook;
         }
 
         @Override

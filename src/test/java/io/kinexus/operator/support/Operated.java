@@ -4,6 +4,7 @@ import io.kinexus.operator.app.SweptTags;
 import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.resource.Notebook;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.engine.DryRun;
@@ -95,13 +96,18 @@ public final class Operated {
 
     /** A dry run of its own, as a fresh process makes it. */
     public Plan plan() {
+        return plan(Notebook.BLANK);
+    }
+
+    /** The same on a machine with a notebook. */
+    public Plan plan(Notebook notebook) {
         Desired wanted = desired.read(environment).fold(complete -> complete, problems -> {
             throw new IllegalStateException(String.join("\n", problems));
         });
         return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run)
                 .plan(
                         wanted,
-                        new Session(wanted.settings(), CheckedRequests.door(sandbox)::client, Runnable::run),
+                        new Session(wanted.settings(), CheckedRequests.door(sandbox)::client, Runnable::run, notebook),
                         sandbox.clock().instant(),
                         Circumstances.fresh(wanted.settings(), sandbox.clock().instant()));
     }

@@ -27,6 +27,11 @@ public interface Scope {
     /** Keeps for as long as this process holds the environment: only for what AWS never changes, by ARN. */
     <V> V keep(Object key, Class<V> type, Supplier<V> look);
 
+    /** What outlives the process, for what AWS never changes; blank where there is none. */
+    default Notebook notebook() {
+        return Notebook.BLANK;
+    }
+
     /** Looks for each item, several at a time, and answers in the order of the items. */
     <T, R> List<R> each(Collection<T> items, Function<T, R> look);
 

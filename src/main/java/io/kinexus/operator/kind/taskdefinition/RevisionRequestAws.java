@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * Our spec in AWS's terms, in a fixed order, so that the same spec makes the same bytes.
@@ -49,6 +50,24 @@ final class RevisionRequestAws {
                                         .value(tag.getValue())
                                         .build())
                                 .toList())
+                .build();
+    }
+
+    /** What AWS would say of a revision that was registered from this spec. */
+    static TaskDefinition revision(TaskDefinitionSpec spec, String arn) {
+        RegisterTaskDefinitionRequest request = of(spec, Map.of());
+        return TaskDefinition.builder()
+                .taskDefinitionArn(arn)
+                .family(request.family())
+                .revision(NewestRevisions.revision(arn))
+                .cpu(request.cpu())
+                .memory(request.memory())
+                .networkMode(request.networkMode())
+                .requiresCompatibilities(request.requiresCompatibilities())
+                .runtimePlatform(request.runtimePlatform())
+                .executionRoleArn(request.executionRoleArn())
+                .taskRoleArn(request.taskRoleArn())
+                .containerDefinitions(request.containerDefinitions())
                 .build();
     }
 

@@ -53,6 +53,7 @@ final class TaskDefinitionAws {
             all.sort(Comparator.comparing(one -> one.spec().service()));
             seen.putAll(Sweep.inBatches(scope, all, EcsServiceSweep.BATCH, batch -> look(scope, cluster, batch)));
         });
+        KnownRevisionsAws.of(scope).leave();
         return seen;
     }
 
@@ -67,10 +68,11 @@ final class TaskDefinitionAws {
                         batch.stream().map(one -> one.spec().service()).toList());
         Map<ResourceId, Observation<TaskDefinitionLive>> seen = new LinkedHashMap<>();
         for (Declared<TaskDefinitionSpec> one : batch) {
-            Optional<String> runs =
-                    Optional.ofNullable(running.get(one.spec().service())).map(Service::taskDefinition);
-            live(scope, one.spec().family(), runs).ifPresent(revision -> {
+            Optional<Service> service =
+                    Optional.ofNullable(running.get(one.spec().service()));
+            live(scope, one, service).ifPresent(revision -> {
                 seen.put(one.id(), new Observation.Present<>(revision.live(), true, ours(scope, one.id(), revision)));
+                service.ifPresent(it -> note(scope, one, it, revision));
             });
         }
         return seen;
@@ -84,17 +86,65 @@ final class TaskDefinitionAws {
                                 .equals(revision.live().family()));
     }
 
-    private static Optional<Revision> live(Scope scope, String family, Optional<String> runs) {
-        if (runs.isEmpty()) {
+    private static Optional<Revision> live(Scope scope, Declared<TaskDefinitionSpec> one, Optional<Service> service) {
+        String family = one.spec().family();
+        if (service.isEmpty()) {
             return newestActive(scope, family);
         }
+        String runs = service.get().taskDefinition();
         NewestRevisions newest = NewestRevisions.of(scope);
-        runs.filter(arn -> NewestRevisions.family(arn).equals(family)).ifPresent(arn -> newest.saw(family, arn));
-        return newest.of(family).or(() -> runs).map(arn -> kept(scope, arn));
+        if (NewestRevisions.family(runs).equals(family)) {
+            newest.saw(family, runs);
+        }
+        String arn = newest.of(family).orElse(runs);
+        return Optional.of(scope.keep(arn, Revision.class, () -> recalled(scope, one, service.get(), arn)
+                .orElseGet(() -> describe(scope, arn))));
     }
 
-    private static Revision kept(Scope scope, String arn) {
-        return scope.keep(arn, Revision.class, () -> describe(scope, arn));
+    /**
+     * Without a call, where an earlier process read this very revision and it said just what is wanted: then there is nothing
+     * more to know of it. Whose it is, is still asked anew.
+     */
+    private static Optional<Revision> recalled(
+            Scope scope, Declared<TaskDefinitionSpec> one, Service service, String arn) {
+        String family = one.spec().family();
+        if (!NewestRevisions.family(arn).equals(family)) {
+            return Optional.empty();
+        }
+        TaskDefinitionLive wanted = RevisionReaderAws.read(RevisionRequestAws.revision(one.spec(), arn));
+        return KnownRevisionsAws.deployment(service, arn)
+                .filter(by -> KnownRevisionsAws.of(scope).said(family, arn, by, Fingerprint.of(wanted)))
+                .filter(by -> listed(scope, one.id(), arn))
+                .map(by -> new Revision(wanted, Ownership.tags(scope, one.id())));
+    }
+
+    /** Whether the sweep has it under this id; a sweep that failed says nothing, and is reported where it matters. */
+    private static boolean listed(Scope scope, ResourceId id, String arn) {
+        try {
+            return scope
+                    .once(Listed.class, Listed.class, () -> Listed.of(scope))
+                    .arns()
+                    .getOrDefault(id, List.of())
+                    .stream()
+                    .anyMatch(arn::equals);
+        } catch (SdkException unknown) {
+            return false;
+        }
+    }
+
+    /** The revisions that carry our tags. */
+    private record Listed(Map<ResourceId, List<String>> arns) {
+        static Listed of(Scope scope) {
+            return new Listed(Ownership.sweep(scope).of(TaskDefinitions.NAME));
+        }
+    }
+
+    private static void note(Scope scope, Declared<TaskDefinitionSpec> one, Service service, Revision revision) {
+        String arn = revision.live().arn();
+        if (Ownership.ours(one.id(), revision.tags())) {
+            KnownRevisionsAws.deployment(service, arn).ifPresent(by -> KnownRevisionsAws.of(scope)
+                    .saw(one.spec().family(), arn, by, Fingerprint.of(revision.live())));
+        }
     }
 
     private static Revision describe(Scope scope, String reference) {

@@ -1,6 +1,8 @@
 package io.kinexus.operator.sandbox.ecs;
 
 import io.kinexus.operator.sandbox.Account;
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +28,13 @@ final class Rollouts {
 
     private static final String BREAKER = "ECS deployment circuit breaker";
     private static final String ALARMS = "ECS deployment alarms";
-    private static final int ID_DIGITS = 19;
+    private static final BigInteger LEAST_ID = BigInteger.TEN.pow(18);
+    private static final int ID_BITS = 62;
 
     private final Account account;
     private final EcsEvents events;
     private final Predicate<String> firing;
+    private final SecureRandom chance = new SecureRandom();
 
     /** @param firing whether the metric alarm of this name is in ALARM */
     Rollouts(Account account, EcsEvents events, Predicate<String> firing) {
@@ -63,12 +67,9 @@ final class Rollouts {
         }
     }
 
+    /** Never met twice, as in AWS: not even in an account that is made anew from the same seed. */
     private String id() {
-        StringBuilder digits = new StringBuilder("ecs-svc/");
-        for (int i = 0; i < ID_DIGITS; i++) {
-            digits.append(i == 0 ? 1 + account.dice().below(9) : account.dice().below(10));
-        }
-        return digits.toString();
+        return "ecs-svc/" + LEAST_ID.add(new BigInteger(ID_BITS, chance));
     }
 
     /** Trips the breaker or the alarms, where they are on and have something to say. */
