@@ -206,6 +206,7 @@ final class RunningController implements AutoCloseable {
     /** Turns that run begin no more writes, and end those that they have begun; then the leases are given back. */
     @Override
     public void close() {
+        turning.leave();
         journal.leave();
         source.close();
         fleet.close();

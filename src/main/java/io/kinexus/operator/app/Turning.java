@@ -35,6 +35,7 @@ final class Turning implements Work, AutoCloseable {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final ObjectMapper mapper = Wire.mapper();
     private final String holder = Holders.name();
+    private volatile boolean leaving;
     private final Ports ports;
     private final PostgresSnapshots snapshots;
     private final Cloud cloud;
@@ -61,7 +62,9 @@ final class Turning implements Work, AutoCloseable {
             publish(mine.get().renewal().lease(), turned);
             return due(turned);
         } catch (LeaseLost lost) {
-            LOG.warn("{}: {}", environment, lost.getMessage());
+            if (!leaving) {
+                LOG.warn("{}: {}", environment, lost.getMessage());
+            }
             drop(environment);
             return SOMEBODY_ELSE;
         }
@@ -123,6 +126,11 @@ final class Turning implements Work, AutoCloseable {
     Optional<Plan> preview(String environment) {
         return Optional.ofNullable(held.get(environment))
                 .flatMap(mine -> mine.loop().preview());
+    }
+
+    /** From now on it is no surprise that a turn ends in its midst. */
+    void leave() {
+        leaving = true;
     }
 
     /** Gives every lease back, so that another replica goes on at once. */

@@ -67,7 +67,7 @@ class EndProcessTest {
                 List.of("sandbox", "--speed", "60", "--sandbox-port", "0", "--desired-state", desired.toString()))) {
             URI aws = URI.create(sandbox.awaited("AWS sandbox"));
             killedAfter("CreateSubnet", aws, desired);
-            killedAfter("CreateNatGateway", aws, desired);
+            toldToEndAfter("CreateNatGateway", aws, desired);
             try (Launched last = controller(aws, desired)) {
                 String server = server(last);
                 await().atMost(PATIENCE).until(() -> given().header("Authorization", "Bearer " + TOKEN)
@@ -87,16 +87,28 @@ class EndProcessTest {
         }
     }
 
-    /** At any moment of a turn: right after AWS was called so, with more writes under way. */
+    /** In the midst of a turn: right after AWS was called so, with more writes under way. */
     private void killedAfter(String action, URI aws, Path desired) throws IOException, InterruptedException {
         try (Launched controller = controller(aws, desired)) {
-            controller.awaited("status");
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> given().get(
-                            aws.resolve("/_sandbox/calls"))
-                    .<List<String>>path("action")
-                    .contains(action));
+            awaitCall(action, aws);
             controller.kill();
         }
+    }
+
+    private void toldToEndAfter(String action, URI aws, Path desired) throws IOException, InterruptedException {
+        try (Launched controller = controller(aws, desired)) {
+            awaitCall(action, aws);
+            controller.terminate();
+            assertThat(controller.ended(SOON)).as(controller.err()).isZero();
+            assertThat(controller.err()).doesNotContain("WARN", "ERROR");
+        }
+    }
+
+    private static void awaitCall(String action, URI aws) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> given().get(
+                        aws.resolve("/_sandbox/calls"))
+                .<List<String>>path("action")
+                .contains(action));
     }
 
     private Launched controller(URI aws, Path desired) throws IOException {
