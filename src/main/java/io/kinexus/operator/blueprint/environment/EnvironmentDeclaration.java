@@ -63,7 +63,9 @@ public record EnvironmentDeclaration(
 
     /** How much. */
     public record Limits(
-            @Doc("A plan that deletes more than this is held.") @Default("3") @Range(min = 0, max = 1000)
+            @Doc("A plan that removes from more declarations than this is held in all it removes.")
+            @Default("3")
+            @Range(min = 0, max = 1000)
             int maxDeletes,
 
             @Doc("How many services may change their running tasks at a time.")

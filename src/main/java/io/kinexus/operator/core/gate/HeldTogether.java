@@ -75,7 +75,9 @@ final class HeldTogether {
 
     private void put(Step step) {
         steps.put(step.id(), step);
-        if (held(step) && step.action() instanceof Action.Delete) {
+        if (held(step)
+                && step.action() instanceof Action.Delete
+                && !step.standing().foreign()) {
             step.from().ifPresent(from -> heldDeletes.putIfAbsent(from, step));
         }
         if (forbidden(step)) {

@@ -168,7 +168,8 @@ public final class Planner {
         one.unreadable().ifPresent(why -> problems.add(new Problem(one.id(), why)));
         Action action = one.unreadable()
                 .<Action>map(why -> new Action.Keep(one.id(), "no longer declared, and could not be read: " + why))
-                .orElseGet(() -> new Action.Delete(one.id(), "no longer declared"));
+                .orElseGet(() -> new Action.Delete(
+                        one.id(), one.standing().foreign() ? "not declared, and not ours" : "no longer declared"));
         steps.add(new Step(action, one.from(), one.after(), List.of(), one.standing(), new Ruling.Go()));
     }
 

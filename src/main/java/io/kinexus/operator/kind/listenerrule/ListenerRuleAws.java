@@ -65,6 +65,7 @@ final class ListenerRuleAws {
                         .ifPresent(rule -> surplus.put(id, Observation.present(RuleFormAws.live(rule))));
             }
         });
+        surplus.putAll(StrangerRulesAws.of(scope));
         return surplus;
     }
 

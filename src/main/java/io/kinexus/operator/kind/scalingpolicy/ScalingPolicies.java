@@ -81,4 +81,10 @@ final class ScalingPolicies {
                 ? Optional.of(new ResourceId(environment, NAME, policyName.substring(environment.length() + 1)))
                 : Optional.empty();
     }
+
+    /** One that somebody hung on a service of ours under another name. */
+    static ResourceId stranger(String environment, String policyName, String resourceId) {
+        String service = resourceId.substring(resourceId.lastIndexOf('/') + 1);
+        return new ResourceId(environment, NAME, service + "/" + policyName);
+    }
 }

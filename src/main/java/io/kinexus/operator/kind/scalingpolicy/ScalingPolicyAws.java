@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.scalingpolicy;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.OwnServices;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -54,9 +56,16 @@ final class ScalingPolicyAws {
 
     static Map<ResourceId, Observation<ScalingPolicyLive>> surplus(Scope scope, Set<ResourceId> declared) {
         Map<ResourceId, Observation<ScalingPolicyLive>> surplus = new LinkedHashMap<>();
-        list(scope).forEach(live -> ScalingPolicies.id(scope.environment(), live.policyName(), live.resourceId())
-                .filter(id -> !declared.contains(id))
-                .ifPresent(id -> surplus.put(id, Observation.present(live))));
+        Set<String> services = OwnServices.resourceIds(scope);
+        for (ScalingPolicyLive live : list(scope)) {
+            Optional<ResourceId> ours = ScalingPolicies.id(scope.environment(), live.policyName(), live.resourceId());
+            ours.filter(id -> !declared.contains(id)).ifPresent(id -> surplus.put(id, Observation.present(live)));
+            if (ours.isEmpty() && services.contains(live.resourceId())) {
+                surplus.put(
+                        ScalingPolicies.stranger(scope.environment(), live.policyName(), live.resourceId()),
+                        new Observation.Present<>(live, true, false));
+            }
+        }
         return surplus;
     }
 

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.scheduledaction;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.OwnServices;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
@@ -56,9 +57,16 @@ final class ScheduledActionAws {
 
     static Map<ResourceId, Observation<ScheduledActionLive>> surplus(Scope scope, Set<ResourceId> declared) {
         Map<ResourceId, Observation<ScheduledActionLive>> surplus = new LinkedHashMap<>();
-        list(scope).forEach(live -> ScheduledActions.id(scope.environment(), live.actionName(), live.resourceId())
-                .filter(id -> !declared.contains(id))
-                .ifPresent(id -> surplus.put(id, Observation.present(live))));
+        Set<String> services = OwnServices.resourceIds(scope);
+        for (ScheduledActionLive live : list(scope)) {
+            Optional<ResourceId> ours = ScheduledActions.id(scope.environment(), live.actionName(), live.resourceId());
+            ours.filter(id -> !declared.contains(id)).ifPresent(id -> surplus.put(id, Observation.present(live)));
+            if (ours.isEmpty() && services.contains(live.resourceId())) {
+                surplus.put(
+                        ScheduledActions.stranger(scope.environment(), live.actionName(), live.resourceId()),
+                        new Observation.Present<>(live, true, false));
+            }
+        }
         return surplus;
     }
 

@@ -64,6 +64,12 @@ final class ScheduledActions {
                 : Optional.empty();
     }
 
+    /** One that somebody hung on a service of ours under another name. */
+    static ResourceId stranger(String environment, String actionName, String resourceId) {
+        String service = resourceId.substring(resourceId.lastIndexOf('/') + 1);
+        return new ResourceId(environment, NAME, service + "/" + actionName);
+    }
+
     /** Schedules have neither beginning nor end. */
     private static Optional<Instant> never(ScheduledActionSpec spec) {
         return Optional.empty();
