@@ -15,6 +15,7 @@ import io.kinexus.operator.engine.Desired;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One environment's documents on their way from nodes to resources, with everything that is wrong on the way. */
 final class Declarations {
+    /** Of a tag's value. */
+    private static final int LONGEST = 256;
+
+    private static final int SHOWN = 60;
+
     private final Source source;
     private final Kinds kinds;
     private final Problems problems;
@@ -131,6 +137,7 @@ final class Declarations {
             }
         });
         sameTwice(resources);
+        tooLong(resources);
         return problems.none()
                 ? Optional.of(new Desired(settings, source.commit(), resources, waiting))
                 : Optional.empty();
@@ -140,6 +147,22 @@ final class Declarations {
             Blueprint<D> blueprint, DeclarationId id, @Nullable Declaration spec) {
         return blueprint.expand(
                 blueprint.declaration().cast(Objects.requireNonNull(spec, "an unbound " + id)), site(id));
+    }
+
+    /** A resource's name is what our tag on it says, and no tag of AWS is longer. */
+    private void tooLong(List<Declared<?>> resources) {
+        Set<DeclarationId> said = new HashSet<>();
+        for (Declared<?> resource : resources) {
+            Document document = documents.get(resource.from());
+            String local = resource.id().local();
+            if (local.length() > LONGEST && document != null && said.add(resource.from())) {
+                problems.add(
+                        document.nameAt(),
+                        "metadata.name",
+                        "makes " + local.substring(0, SHOWN) + "..., of " + local.length()
+                                + " characters with the names in it; must be at most " + LONGEST);
+            }
+        }
     }
 
     private void sameTwice(List<Declared<?>> resources) {

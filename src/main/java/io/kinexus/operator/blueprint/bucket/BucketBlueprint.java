@@ -24,10 +24,14 @@ public final class BucketBlueprint implements Blueprint<BucketDeclaration> {
     private static final KindName NAME = new KindName("bucket");
     private static final int LONGEST = 63;
     private static final int LEAST_AGE = 30;
-    private static final Set<String> CLASSES =
-            Set.of("STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE");
+    /** From warm to cold: objects move down only. */
+    private static final List<String> WATERFALL =
+            List.of("STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE");
+
+    private static final Set<String> CLASSES = Set.copyOf(WATERFALL);
     private static final Set<String> OLD_ENOUGH = Set.of("STANDARD_IA", "ONEZONE_IA");
-    private static final String NAME_FORM = "(?!.*\\.\\.)(?!xn--)[a-z0-9][a-z0-9.-]+[a-z0-9]";
+    private static final String NAME_FORM =
+            "(?!.*\\.\\.)(?!xn--|sthree-|amzn-s3-demo-)(?![0-9.]+$)(?!.*(-s3alias|--ol-s3|\\.mrap|--x-s3)$)[a-z0-9][a-z0-9.-]+[a-z0-9]";
 
     @Override
     public KindName name() {
@@ -80,9 +84,28 @@ public final class BucketBlueprint implements Blueprint<BucketDeclaration> {
                 flaws.add(new Flaw(path + ".expire", "must be later than every transition"));
             }
         });
+        colderIsLater(path, rule.transition(), flaws);
         days(path + ".expire", rule.expire(), flaws);
         days(path + ".expireNoncurrent", rule.expireNoncurrent(), flaws);
         days(path + ".abortIncomplete", rule.abortIncomplete(), flaws);
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html">S3's waterfall</a> */
+    private static void colderIsLater(String path, Map<String, Duration> moves, List<Flaw> flaws) {
+        List<String> used = WATERFALL.stream().filter(moves::containsKey).toList();
+        for (int i = 1; i < used.size(); i++) {
+            String warmer = used.get(i - 1);
+            String colder = used.get(i);
+            if (days(moves, colder) <= days(moves, warmer)) {
+                flaws.add(new Flaw(
+                        path + ".transition." + colder,
+                        "must be later than " + warmer + ": S3 moves objects to colder classes only"));
+            }
+        }
+    }
+
+    private static long days(Map<String, Duration> moves, String storage) {
+        return moves.getOrDefault(storage, Duration.ZERO).toDays();
     }
 
     private static void days(String path, Optional<Duration> time, List<Flaw> flaws) {

@@ -44,7 +44,7 @@ public record BucketDeclaration(
 
     /** One rule. */
     public record Lifecycle(
-            @Doc("The objects that it is about; all of them when empty.") @Default("\"\"")
+            @Doc("The objects that it is about; all of them when empty.") @Default("\"\"") @Range(max = 1024)
             String prefix,
 
             @Doc("Storage class by age, in whole days.") Map<String, Duration> transition,

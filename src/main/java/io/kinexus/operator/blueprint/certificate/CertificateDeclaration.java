@@ -12,13 +12,13 @@ import java.util.Optional;
 public record CertificateDeclaration(
         @Doc("The domain, such as api.example.com or *.example.com; required unless `existing` is given.")
         @Form(
-                regex = "(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}",
+                regex = "(?=.{1,253}$)(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}",
                 say = "a domain name, such as api.example.com or *.example.com")
         Optional<String> domain,
 
         @Doc("Further names that the certificate is valid for.")
         @Form(
-                regex = "(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}",
+                regex = "(?=.{1,253}$)(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}",
                 say = "a domain name, such as www.example.com")
         @Range(max = 99)
         List<String> alternativeNames,

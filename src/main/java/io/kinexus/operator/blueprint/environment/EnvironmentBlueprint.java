@@ -17,6 +17,9 @@ import java.util.Map;
 @SuppressWarnings("rawtypes")
 public final class EnvironmentBlueprint implements Blueprint<EnvironmentDeclaration> {
     private static final int TAG_KEY = 128;
+    /** What every service that the operator tags takes. */
+    private static final String TAG_CHARACTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
+
     private static final int TAG_VALUE = 256;
 
     @Override
@@ -72,6 +75,10 @@ public final class EnvironmentBlueprint implements Blueprint<EnvironmentDeclarat
         if (key.isEmpty() || key.length() > TAG_KEY || value.length() > TAG_VALUE) {
             flaws.add(
                     new Flaw("spec.tags." + key, "a tag has a key of 1 to 128 characters and a value of at most 256"));
+        }
+        if (!(key + value).matches(TAG_CHARACTERS)) {
+            flaws.add(new Flaw(
+                    "spec.tags." + key, "a tag holds letters, digits, spaces and _ . : / = + - @, and nothing else"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Mistakes in a Service that its types cannot show; all of them. */
 final class ServiceChecks {
@@ -20,6 +21,8 @@ final class ServiceChecks {
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     private static final String ACTION = "[a-z0-9-]+:[A-Za-z*?]+";
+
+    private static final String VARIABLE = "[^=\\s\\p{Cntrl}]{1,512}";
 
     private final ServiceDeclaration service;
     private final Site site;
@@ -167,6 +170,13 @@ final class ServiceChecks {
     }
 
     private void values() {
+        Stream.of("environment", "secrets")
+                .forEach(where -> (where.equals("secrets") ? service.secrets() : service.environment())
+                        .keySet().stream()
+                                .filter(variable -> !variable.matches(VARIABLE))
+                                .forEach(variable -> wrong(
+                                        where + "." + variable,
+                                        "a variable has a name without = and without spaces, such as LOG_LEVEL")));
         new TreeMap<>(service.environment()).forEach((variable, value) -> {
             if (value instanceof Value.From from
                     && new Neighbour(site).value(from).isEmpty()) {

@@ -26,7 +26,9 @@ public record ServiceDeclaration(
         @Doc("The tier of subnets; with publicIp the public one, else the private one, when left out.")
         Optional<Tier> tier,
 
-        @Doc("The container image, with its tag or digest.") @Range(min = 1, max = 1024)
+        @Doc("The container image, with its tag or digest.")
+        @Form(regex = "[A-Za-z0-9][A-Za-z0-9._:@/#-]*", say = "an image such as registry.example/api:1.4.2")
+        @Range(min = 1, max = 255)
         String image,
 
         @Doc("CPU units of a task; 1024 are one vCPU.") int cpu,
@@ -124,10 +126,17 @@ public record ServiceDeclaration(
             @Doc("The listener's port.") @Range(min = 1, max = 65_535)
             int listener,
 
-            @Doc("The path pattern; * stands for anything.") @Range(min = 1, max = 128) @Default("/*")
+            @Doc("The path pattern; * stands for anything.")
+            @Form(
+                    regex = "[A-Za-z0-9_.$/~\"'@:+&*?-]+",
+                    say = "a pattern such as /api/*, of letters, digits and _ - . $ / ~ \" ' @ : + & * ?")
+            @Range(min = 1, max = 128)
+            @Default("/*")
             String path,
 
-            @Doc("The host name pattern; any host when left out.") @Range(min = 1, max = 128)
+            @Doc("The host name pattern; any host when left out.")
+            @Form(regex = "[A-Za-z0-9.*?-]+", say = "a host such as api.example.com or *.example.com")
+            @Range(min = 1, max = 128)
             Optional<String> host,
 
             @Doc("The rule's priority; by specificity, then name, in steps of 10 when left out.")
