@@ -67,9 +67,12 @@ final class DesiredFolders {
                     Path.of(configuration.get("kinexus.desired-state").orElse("desired-state")));
         }
         try {
+            GitSource source = git.open();
+            GitDesiredState state = new GitDesiredState(source, Kinds.installed(), InstantSource.system());
             return new GitPolls(
-                    new GitDesiredState(git.open(), Kinds.installed(), InstantSource.system()),
+                    state,
                     git,
+                    new StatusConfiguration(configuration).announced(source, state),
                     RandomGenerator.getDefault());
         } catch (IOException failure) {
             throw Refused.because("the copy of " + git.path() + " cannot be kept below " + configuration.home() + ": "

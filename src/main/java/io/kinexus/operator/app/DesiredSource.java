@@ -17,6 +17,9 @@ interface DesiredSource extends AutoCloseable {
     /** Looks now, without making anybody wait. */
     void soon();
 
+    /** Who is told beside the commits what becomes of them. */
+    Announced announced();
+
     /** For readers; empty when there is nothing to say but what the files say. */
     Optional<SourceView> view();
 

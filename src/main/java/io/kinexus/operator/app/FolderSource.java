@@ -42,6 +42,11 @@ final class FolderSource implements DesiredSource {
     }
 
     @Override
+    public Announced announced() {
+        return Announced.toNobody();
+    }
+
+    @Override
     public Optional<SourceView> view() {
         return Optional.empty();
     }

@@ -123,12 +123,22 @@ final class GitConfiguration {
         };
     }
 
+    /** Whom to believe on this side of the network. */
+    Optional<Path> authorities() {
+        return file(CA_FILE);
+    }
+
+    /** The token for the repository. */
+    Secret token() {
+        return secret(TOKEN, TOKEN_FILE);
+    }
+
     private Optional<Path> file(String key) {
         return configuration.get(key).map(Path::of);
     }
 
     /** A file wins, and is read anew each time. */
-    private Secret secret(String key, String fileKey) {
+    Secret secret(String key, String fileKey) {
         Optional<Path> file = file(fileKey);
         return () -> file.map(path -> read(path, fileKey)).or(() -> configuration.get(key));
     }

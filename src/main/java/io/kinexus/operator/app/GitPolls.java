@@ -28,12 +28,14 @@ final class GitPolls implements DesiredSource {
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final GitDesiredState state;
     private final GitConfiguration configured;
+    private final Announced announced;
     private final RandomGenerator dice;
     private volatile Runnable changed = () -> {};
     private Optional<ScheduledFuture<?>> next = Optional.empty();
 
-    GitPolls(GitDesiredState state, GitConfiguration configured, RandomGenerator dice) {
+    GitPolls(GitDesiredState state, GitConfiguration configured, Announced announced, RandomGenerator dice) {
         this.state = state;
+        this.announced = announced;
         this.configured = configured;
         this.dice = dice;
     }
@@ -90,6 +92,11 @@ final class GitPolls implements DesiredSource {
     }
 
     @Override
+    public Announced announced() {
+        return announced;
+    }
+
+    @Override
     public Optional<SourceView> view() {
         return Optional.of(new SourceView(
                 state.address(),
@@ -104,6 +111,7 @@ final class GitPolls implements DesiredSource {
     @Override
     public void close() {
         thread.shutdownNow();
+        announced.close();
         state.close();
     }
 }

@@ -60,7 +60,7 @@ final class RunningController implements AutoCloseable {
                 new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
                 cloud.clock(),
                 workers.kinds());
-        this.turning = new Turning(ports, ledger.snapshots(), cloud, RandomGenerator.getDefault());
+        this.turning = new Turning(ports, ledger.snapshots(), cloud, source.announced(), RandomGenerator.getDefault());
         this.fleet = new Fleet(
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
         this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source);

@@ -39,12 +39,14 @@ final class Turning implements Work, AutoCloseable {
     private final Ports ports;
     private final PostgresSnapshots snapshots;
     private final Cloud cloud;
+    private final Announced announced;
     private final RandomGenerator dice;
 
-    Turning(Ports ports, PostgresSnapshots snapshots, Cloud cloud, RandomGenerator dice) {
+    Turning(Ports ports, PostgresSnapshots snapshots, Cloud cloud, Announced announced, RandomGenerator dice) {
         this.ports = ports;
         this.snapshots = snapshots;
         this.cloud = cloud;
+        this.announced = announced;
         this.dice = dice;
     }
 
@@ -58,8 +60,10 @@ final class Turning implements Work, AutoCloseable {
             if (cause.equals("commit")) {
                 ports.desired().renew(environment, "");
             }
+            announced.begins(environment);
             Turned turned = mine.get().loop().turn(cause);
             publish(mine.get().renewal().lease(), turned);
+            announced.turned(turned.snapshot());
             return due(turned);
         } catch (LeaseLost lost) {
             if (!leaving) {

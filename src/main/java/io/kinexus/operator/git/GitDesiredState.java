@@ -45,11 +45,12 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
      * Why the newest commit is not in force.
      *
      * @param refused false while the server cannot be reached
+     * @param commit the one that is refused; empty when there is none
      */
-    public record Trouble(Instant since, boolean refused, String why) {
+    public record Trouble(Instant since, boolean refused, Optional<String> commit, String why) {
         private Trouble after(Optional<Trouble> before) {
-            return before.filter(it -> it.refused() == refused)
-                    .map(it -> new Trouble(it.since(), refused, why))
+            return before.filter(it -> it.refused() == refused && it.commit().equals(commit))
+                    .map(it -> new Trouble(it.since(), refused, commit, why))
                     .orElse(this);
         }
     }
@@ -69,7 +70,7 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
                 accept(last.get());
             }
         } catch (IOException | GitRefused lost) {
-            troubled(lost instanceof GitRefused, GitSource.reason(lost));
+            troubled(lost instanceof GitRefused, Optional.empty(), GitSource.reason(lost));
         }
     }
 
@@ -80,8 +81,10 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
      */
     public synchronized boolean poll() {
         tried = Optional.of(clock.instant());
+        Optional<String> newest = Optional.empty();
         try {
             ObjectId tip = source.tip();
+            newest = Optional.of(tip.name());
             boolean before = trouble.isPresent();
             boolean same = head.filter(it -> it.id().equals(tip.name())).isPresent();
             if (!same) {
@@ -93,15 +96,15 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
             return before || !same;
         } catch (GitRefused refused) {
             failures = 0;
-            return troubled(true, GitSource.reason(refused));
+            return troubled(true, newest, GitSource.reason(refused));
         } catch (IOException | UncheckedIOException unreachable) {
             failures++;
-            return troubled(false, GitSource.reason(unreachable));
+            return troubled(false, Optional.empty(), GitSource.reason(unreachable));
         }
     }
 
-    private boolean troubled(boolean refused, String why) {
-        Trouble now = new Trouble(clock.instant(), refused, why).after(trouble);
+    private boolean troubled(boolean refused, Optional<String> commit, String why) {
+        Trouble now = new Trouble(clock.instant(), refused, commit, why).after(trouble);
         boolean news = !trouble.equals(Optional.of(now));
         trouble = Optional.of(now);
         return news;
@@ -210,6 +213,23 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
         return it.refused()
                 ? it.why() + " (since " + it.since() + ")"
                 : source.address() + " cannot be read since " + it.since() + ": " + it.why();
+    }
+
+    /**
+     * The newest commit, where it is not in force in an environment because of what it says.
+     *
+     * @return its mistakes by its id; empty when it is in force, or cannot be asked for
+     */
+    public Map<String, List<String>> refused(String environment) {
+        Optional<Trouble> whole = trouble.filter(it -> it.commit().isPresent());
+        if (whole.isPresent()) {
+            return Map.of(
+                    whole.get().commit().orElseThrow(), List.of(whole.get().why()));
+        }
+        return head.flatMap(it -> Optional.ofNullable(it.readings().get(environment))
+                        .map(reading -> reading.fold(
+                                desired -> Map.<String, List<String>>of(), problems -> Map.of(it.id(), problems))))
+                .orElse(Map.of());
     }
 
     /** The newest commit that is in force somewhere. */

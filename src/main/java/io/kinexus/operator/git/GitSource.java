@@ -84,6 +84,16 @@ public final class GitSource implements AutoCloseable {
         return address.toString();
     }
 
+    /** The server's name. */
+    public String host() {
+        return address.host();
+    }
+
+    /** The repository's path on its server, as people say it. */
+    public String project() {
+        return address.path().replaceAll("^/+|/+$", "").replaceAll("\\.git$", "");
+    }
+
     /** In one line, why an attempt failed. Servers send texts of their own, so no control character gets through. */
     public static String reason(Throwable failure) {
         Throwable inner = failure;

@@ -3,6 +3,9 @@ package io.kinexus.operator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.kinexus.operator.api.EnvironmentDetail;
 import io.kinexus.operator.api.RunView;
 import io.kinexus.operator.api.SourceView;
@@ -12,6 +15,8 @@ import io.kinexus.operator.support.HttpsGit;
 import io.kinexus.operator.support.Repo;
 import io.kinexus.operator.support.TestPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +49,8 @@ class GitControllerTest {
     private Repo repo;
     private HttpsGit server;
     private RunningController controller;
+    private HttpServer forge;
+    private final List<String> said = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
@@ -72,14 +80,39 @@ class GitControllerTest {
                 GitConfiguration.ALLOW_LOOPBACK,
                 "true"));
         properties.put(GitConfiguration.INTERVAL, "1h");
+        properties.put(StatusConfiguration.STATUS, "github");
+        forge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        properties.put(StatusConfiguration.API, forge());
         repo.commit(files("one"));
         controller = RunningController.start(new Configuration(properties, Map.of()), Hints.none());
+    }
+
+    /** Where each status goes: commit, context, state and description. */
+    private String forge() {
+        forge.createContext("/", exchange -> {
+            try (exchange) {
+                JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
+                String path = exchange.getRequestURI().getPath();
+                said.add(path.substring(path.lastIndexOf('/') + 1) + " "
+                        + body.path("context").asText() + " "
+                        + body.path("state").asText() + ": "
+                        + body.path("description").asText());
+                exchange.sendResponseHeaders(201, -1);
+            }
+        });
+        forge.start();
+        return "http://localhost:" + forge.getAddress().getPort();
     }
 
     @AfterEach
     void stop() {
         controller.close();
         server.close();
+        forge.stop(0);
+    }
+
+    private void said(ObjectId commit, String what) {
+        await().atMost(PATIENCE).until(() -> said.contains(commit.name() + " kinexus/test " + what));
     }
 
     private static Map<String, String> files(String... clusters) {
@@ -125,13 +158,17 @@ class GitControllerTest {
                 .contains(second.name())
                 .doesNotContain("sha256");
 
-        repo.commit(Map.of("desired-state/test/environment.yaml", ENVIRONMENT + "  colour: red\n"));
+        said(second, "pending: queued");
+        said(second, "success: in sync, Healthy");
+
+        ObjectId broken = repo.commit(Map.of("desired-state/test/environment.yaml", ENVIRONMENT + "  colour: red\n"));
         controller.pollSoon();
         await().atMost(PATIENCE).until(() -> !problems().isEmpty());
         assertThat(problems())
                 .anyMatch(line -> line.contains("cannot be read, so " + second.name() + " stays in force"))
                 .anyMatch(line -> line.startsWith("desired-state/test/environment.yaml:7:3: spec.colour:"));
         converged(second, 2);
+        said(broken, "failure: cannot be read: desired-state/test/environment.yaml:7:3");
 
         ObjectId mended = repo.commit(files("two"));
         controller.pollSoon();

@@ -50,6 +50,7 @@ class ArchitectureTest {
         knows("kind", "core", "aws");
         knows("desired", "core", "engine", "blueprint");
         knows("git", "core", "engine", "desired");
+        knows("forge");
         knows("ledger", "core", "engine");
         knows("fleet", "core", "engine");
         knows("sandbox");
