@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
@@ -125,9 +126,15 @@ final class Scheduler {
         List<TaskState> bad = service.live()
                 .filter(TaskState::running)
                 .filter(t -> started(t).plusSeconds(service.graceSeconds()).isBefore(now))
-                .filter(t -> unhealthyTarget(t).isPresent())
+                .filter(t -> unhealthyTarget(t).isPresent() || unhealthyContainer(t))
                 .toList();
         for (TaskState task : bad) {
+            if (unhealthyContainer(task)) {
+                event(service, "(task " + task.birth.id() + ") failed container health checks.");
+                life.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, "Task failed container health checks");
+                failed(service, task);
+                continue;
+            }
             String group = unhealthyTarget(task).map(TaskState.Target::groupArn).orElse("");
             event(
                     service,
@@ -144,7 +151,7 @@ final class Scheduler {
     /** Whether a service at rest has a target that fails its checks. */
     boolean ailing(ServiceState service) {
         return service.active()
-                && service.live().anyMatch(t -> unhealthyTarget(t).isPresent());
+                && service.live().anyMatch(t -> unhealthyTarget(t).isPresent() || unhealthyContainer(t));
     }
 
     private static int port(TaskState task) {
@@ -160,14 +167,19 @@ final class Scheduler {
                 .findFirst();
     }
 
+    private static boolean unhealthyContainer(TaskState task) {
+        return task.checks.of(task) == HealthStatus.UNHEALTHY;
+    }
+
     private boolean isHealthy(ServiceState service, TaskState task) {
-        if (!task.running()) {
+        boolean checked = ContainerChecks.checked(task);
+        if (!task.running() || (checked && task.checks.of(task) != HealthStatus.HEALTHY)) {
             return false;
         }
         if (!task.birth.targets().isEmpty()) {
             return task.birth.targets().stream().allMatch(t -> passes(health(task, t)));
         }
-        boolean trusted = !started(task).plus(TRUSTED).isAfter(account.now());
+        boolean trusted = checked || !started(task).plus(TRUSTED).isAfter(account.now());
         return trusted && task.deployment.filter(service.deployments::contains).isPresent();
     }
 

@@ -84,6 +84,7 @@ final class TaskLife {
                             target.port(),
                             () -> task.exit.isPresent() ? 0 : status);
         }
+        task.checks.begin(account, task, changed);
         fate(task);
     }
 

@@ -54,6 +54,7 @@ final class TaskState {
     Optional<TaskStopCode> stopCode = Optional.empty();
     Optional<String> stoppedReason = Optional.empty();
     Optional<Exit> exit = Optional.empty();
+    final ContainerChecks checks = new ContainerChecks();
     /** The first moment at which it was seen healthy. */
     boolean turnedHealthy;
 

@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.ecs.model.Attachment;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkInterface;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -49,7 +48,7 @@ final class TaskViews {
                 .overrides(birth.overrides().orElse(TaskOverride.builder().build()))
                 .connectivity(task.connectedAt.map(at -> Connectivity.CONNECTED).orElse(null))
                 .connectivityAt(at(task.connectedAt))
-                .healthStatus(HealthStatus.UNKNOWN)
+                .healthStatus(task.checks.of(task))
                 .createdAt(birth.createdAt())
                 .pullStartedAt(at(task.pullStartedAt))
                 .pullStoppedAt(at(task.pullStoppedAt))
@@ -85,7 +84,7 @@ final class TaskViews {
                         .attachmentId(birth.place().interfaceId())
                         .privateIpv4Address(birth.ip())
                         .build())
-                .healthStatus(HealthStatus.UNKNOWN)
+                .healthStatus(task.checks.of(definition))
                 .cpu(String.valueOf(definition.cpu()))
                 .build();
     }
