@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribePrefixListsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribePrefixListsResponse;
 import software.amazon.awssdk.services.ec2.model.DnsEntry;
+import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesRequest;
+import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.PrefixList;
+import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupIdentifier;
@@ -37,6 +43,8 @@ final class EndpointParts {
 
     void install() {
         desk.on(DescribePrefixListsRequest.class, this::prefixLists);
+        desk.on(DescribeManagedPrefixListsRequest.class, this::managed);
+        desk.on(GetManagedPrefixListEntriesRequest.class, this::entries);
     }
 
     private DescribePrefixListsResponse prefixLists(DescribePrefixListsRequest request) {
@@ -54,6 +62,51 @@ final class EndpointParts {
         return DescribePrefixListsResponse.builder()
                 .prefixLists(page.items())
                 .nextToken(page.next())
+                .build();
+    }
+
+    /** AWS's own: the ones that gateway endpoints lead to. */
+    private DescribeManagedPrefixListsResponse managed(DescribeManagedPrefixListsRequest request) {
+        Filters<ManagedPrefixList> filters = new Filters<ManagedPrefixList>()
+                .by("prefix-list-id", ManagedPrefixList::prefixListId)
+                .by("prefix-list-name", ManagedPrefixList::prefixListName)
+                .by("owner-id", ManagedPrefixList::ownerId);
+        List<ManagedPrefixList> matching = BY_GATEWAY.stream()
+                .sorted()
+                .map(this::managed)
+                .filter(list -> request.prefixListIds().isEmpty()
+                        || request.prefixListIds().contains(list.prefixListId()))
+                .filter(list -> filters.match(list, Map.of(), request.filters()))
+                .toList();
+        return DescribeManagedPrefixListsResponse.builder()
+                .prefixLists(matching)
+                .build();
+    }
+
+    private ManagedPrefixList managed(String service) {
+        PrefixList list = prefixList(service);
+        return ManagedPrefixList.builder()
+                .prefixListId(list.prefixListId())
+                .prefixListName(list.prefixListName())
+                .prefixListArn("arn:aws:ec2:" + desk.account().region() + ":aws:prefix-list/" + list.prefixListId())
+                .addressFamily("IPv4")
+                .ownerId("AWS")
+                .state("create-complete")
+                .build();
+    }
+
+    private GetManagedPrefixListEntriesResponse entries(GetManagedPrefixListEntriesRequest request) {
+        PrefixList list = BY_GATEWAY.stream()
+                .map(this::prefixList)
+                .filter(one -> one.prefixListId().equals(request.prefixListId()))
+                .findFirst()
+                .orElseThrow(() -> AwsFault.badRequest(
+                        "InvalidPrefixListID.NotFound",
+                        "The prefix list ID '" + request.prefixListId() + "' does not exist"));
+        return GetManagedPrefixListEntriesResponse.builder()
+                .entries(list.cidrs().stream()
+                        .map(cidr -> PrefixListEntry.builder().cidr(cidr).build())
+                        .toList())
                 .build();
     }
 

@@ -69,6 +69,7 @@ public final class EcsSandbox implements SandboxService {
         services.install(handlers);
         new ServiceDeployments(account, services, rollouts, scheduler).install(handlers);
         new Tasks(account, clusters, definitions, rules, starts, life, scheduler).install(handlers);
+        new AccountLists(account, clusters, services, starts).install(handlers);
         new EcsTags(account, this::knows).install(handlers);
         account.clock().every(LOOK, this::look);
     }

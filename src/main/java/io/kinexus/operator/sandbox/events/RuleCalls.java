@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.eventbridge.model.DisableRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.DisableRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.EnableRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.EnableRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListRulesRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleRequest;
@@ -61,6 +63,7 @@ final class RuleCalls {
             buses.rule(r.eventBusName(), r.name()).enabled = false;
             return DisableRuleResponse.builder().build();
         });
+        handlers.on(ListRuleNamesByTargetRequest.class, this::byTarget);
         handlers.on(PutTargetsRequest.class, this::putTargets);
         handlers.on(RemoveTargetsRequest.class, this::removeTargets);
         handlers.on(ListTargetsByRuleRequest.class, this::listTargets);
@@ -180,6 +183,15 @@ final class RuleCalls {
                 .failedEntryCount(0)
                 .failedEntries(List.of())
                 .build();
+    }
+
+    private ListRuleNamesByTargetResponse byTarget(ListRuleNamesByTargetRequest request) {
+        List<String> names = buses.find(request.eventBusName()).rules.values().stream()
+                .filter(rule ->
+                        rule.targets.values().stream().anyMatch(t -> t.arn().equals(request.targetArn())))
+                .map(rule -> rule.written.name())
+                .toList();
+        return ListRuleNamesByTargetResponse.builder().ruleNames(names).build();
     }
 
     private ListTargetsByRuleResponse listTargets(ListTargetsByRuleRequest request) {

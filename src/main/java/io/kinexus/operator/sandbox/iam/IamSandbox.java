@@ -25,6 +25,7 @@ public final class IamSandbox implements SandboxService {
         RoleCalls roleCalls = new RoleCalls(account, handlers);
         PolicyCalls policyCalls = new PolicyCalls(account, roleCalls, handlers);
         new RolePolicyCalls(roleCalls, policyCalls, handlers);
+        new AccountFacts(roleCalls, policyCalls, handlers);
         new AccountCalls(account, roleCalls, policyCalls, handlers);
         roles = Optional.of(roleCalls);
         policies = Optional.of(policyCalls);

@@ -10,6 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.rds.model.AddTagsToResourceResponse;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DescribeDbClustersRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClustersResponse;
 import software.amazon.awssdk.services.rds.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.rds.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceRequest;
@@ -40,6 +42,7 @@ public final class RdsSandbox implements SandboxService {
         new Instances(all, fresh, snapshots).install(handlers);
         new EngineVersions().install(handlers);
         new Parameters(all).install(handlers);
+        handlers.on(DescribeDbClustersRequest.class, this::clusters);
         handlers.on(ListTagsForResourceRequest.class, this::listTags);
         handlers.on(AddTagsToResourceRequest.class, this::addTags);
         handlers.on(RemoveTagsFromResourceRequest.class, this::removeTags);
@@ -96,6 +99,14 @@ public final class RdsSandbox implements SandboxService {
     /** As AWS does in a maintenance window: a newer minor version. */
     public void upgrade(String id, String engineVersion) {
         rds().instance(id).set(b -> b.engineVersion(engineVersion));
+    }
+
+    /** Aurora and Multi-AZ clusters cannot be made here. */
+    private DescribeDbClustersResponse clusters(DescribeDbClustersRequest request) {
+        if (request.dbClusterIdentifier() != null) {
+            throw Rds.notFound("DBClusterNotFoundFault", "DBCluster " + request.dbClusterIdentifier() + " not found.");
+        }
+        return DescribeDbClustersResponse.builder().dbClusters(List.of()).build();
     }
 
     private ListTagsForResourceResponse listTags(ListTagsForResourceRequest request) {

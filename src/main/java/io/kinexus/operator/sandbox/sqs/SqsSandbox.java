@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
@@ -72,6 +74,7 @@ public final class SqsSandbox implements SandboxService {
         handlers.on(GetQueueAttributesRequest.class, this::attributes);
         handlers.on(SetQueueAttributesRequest.class, this::setAttributes);
         handlers.on(DeleteQueueRequest.class, this::delete);
+        handlers.on(ListDeadLetterSourceQueuesRequest.class, this::sources);
         handlers.on(TagQueueRequest.class, r -> {
             tagStore().put(byUrl(r.queueUrl()).arn, r.tags());
             return TagQueueResponse.builder().build();
@@ -155,6 +158,16 @@ public final class SqsSandbox implements SandboxService {
                 .queueUrls(page.items())
                 .nextToken(page.next())
                 .build();
+    }
+
+    /** The queues whose redrive policy names this one. */
+    private ListDeadLetterSourceQueuesResponse sources(ListDeadLetterSourceQueuesRequest request) {
+        String arn = byUrl(request.queueUrl()).arn;
+        List<String> urls = queues.values().stream()
+                .filter(queue -> queue.set.getOrDefault("RedrivePolicy", "").contains("\"" + arn + "\""))
+                .map(queue -> queue.url)
+                .toList();
+        return ListDeadLetterSourceQueuesResponse.builder().queueUrls(urls).build();
     }
 
     private GetQueueAttributesResponse attributes(GetQueueAttributesRequest request) {

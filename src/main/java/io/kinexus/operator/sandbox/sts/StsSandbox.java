@@ -19,8 +19,12 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityReques
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
+import software.amazon.awssdk.services.sts.model.GetSessionTokenResponse;
 
 /**
  * Security tokens. A key that is given out here carries the digits of its role's account ({@code ASIA}, twelve digits, four
@@ -38,6 +42,7 @@ public final class StsSandbox implements SandboxService {
     private static final int SUFFIX = 4;
     private static final int SECRET = 40;
     private static final int TOKEN = 64;
+    private static final Pattern KEY = Pattern.compile("(?:ASIA)?(\\d{12})(?:[0-9A-F]{" + SUFFIX + "})?");
 
     private final List<String> sessions = new ArrayList<>();
     private Optional<Account> home = Optional.empty();
@@ -46,6 +51,10 @@ public final class StsSandbox implements SandboxService {
     public void install(Account account, Handlers handlers) {
         home = Optional.of(account);
         handlers.on(GetCallerIdentityRequest.class, this::identity);
+        handlers.on(GetAccessKeyInfoRequest.class, this::keyInfo);
+        handlers.on(GetSessionTokenRequest.class, request -> GetSessionTokenResponse.builder()
+                .credentials(credentials(account().id(), request.durationSeconds()))
+                .build());
         handlers.on(AssumeRoleRequest.class, this::assume);
         handlers.on(AssumeRoleWithWebIdentityRequest.class, this::assumeByToken);
     }
@@ -60,6 +69,14 @@ public final class StsSandbox implements SandboxService {
                 .account(account().id())
                 .userId("AIDASANDBOX")
                 .arn("arn:aws:iam::" + account().id() + ":user/sandbox")
+                .build();
+    }
+
+    /** An access key of twelve digits is the account's; one that was given out carries it behind its first four letters. */
+    private GetAccessKeyInfoResponse keyInfo(GetAccessKeyInfoRequest request) {
+        Matcher key = KEY.matcher(String.valueOf(request.accessKeyId()));
+        return GetAccessKeyInfoResponse.builder()
+                .account(key.matches() ? key.group(1) : account().id())
                 .build();
     }
 
