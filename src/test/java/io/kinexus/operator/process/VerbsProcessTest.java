@@ -3,7 +3,6 @@ package io.kinexus.operator.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,10 +89,9 @@ class VerbsProcessTest {
         assertThat(said("validate", "good", "--desired-state", folder.toString())
                         .exit())
                 .isZero();
-        Said policy = said("iam", "good", "--desired-state", folder.toString());
-        assertThat(policy.json().path("Version").asText()).isEqualTo("2012-10-17");
-        assertThat(JsonPath.from(policy.out()).<List<String>>get("Statement.Action.flatten()"))
-                .contains("sns:CreateTopic", "ecs:CreateCluster", "iam:PassRole");
+        Said policy = said("iam", "good", "--output", "json", "--desired-state", folder.toString());
+        assertThat(policy.json()).isNotEmpty();
+        assertThat(policy.out()).contains("\"2012-10-17\"", "sns:CreateTopic", "ecs:CreateCluster", "iam:PassRole");
         assertThat(said("schema", "Topic").json().path("$schema").asText()).contains("json-schema.org");
     }
 
