@@ -61,6 +61,11 @@ final class Empties {
         handlers.on(DescribeVpnGatewaysRequest.class, r -> DescribeVpnGatewaysResponse.builder()
                 .vpnGateways(List.of())
                 .build());
+        beyond(handlers);
+    }
+
+    /** What a VPC can be joined with, and what runs on instances. */
+    private static void beyond(Handlers handlers) {
         handlers.on(DescribeTransitGatewaysRequest.class, r -> DescribeTransitGatewaysResponse.builder()
                 .transitGateways(List.of())
                 .build());
