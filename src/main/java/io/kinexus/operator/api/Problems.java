@@ -1,8 +1,10 @@
 package io.kinexus.operator.api;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +20,14 @@ class Problems {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int BROKEN = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final Refusals refusals;
+
+    @Inject
+    Problems(Refusals refusals) {
+        this.refusals = refusals;
+    }
 
     @ServerExceptionMapper
     Response unknown(NoSuchEnvironment failure, ContainerRequestContext request) {
@@ -53,6 +63,13 @@ class Problems {
     @ServerExceptionMapper
     Response notKnown(AuthenticationFailedException failure) {
         return unauthenticated();
+    }
+
+    /** Tokens of ours go on being known. */
+    @ServerExceptionMapper
+    Response nobodyToAsk(OIDCException failure, ContainerRequestContext request) {
+        refusals.note(request, "the OIDC issuer cannot be asked");
+        return response(Problem.of(UNAVAILABLE, "unavailable", "the issuer of the token cannot be asked just now"));
     }
 
     @ServerExceptionMapper

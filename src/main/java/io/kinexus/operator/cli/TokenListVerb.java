@@ -2,6 +2,7 @@ package io.kinexus.operator.cli;
 
 import io.kinexus.operator.api.TokenList;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,6 @@ final class TokenListVerb extends Verb {
     }
 
     private static String said(Optional<Instant> time) {
-        return time.map(Instant::toString).orElse("never");
+        return time.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("never");
     }
 }

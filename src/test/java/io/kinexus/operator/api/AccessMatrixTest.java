@@ -95,6 +95,20 @@ class AccessMatrixTest {
         }
     }
 
+    @Test
+    void whatIsOpenToAllNamesNoEnvironment() throws Exception {
+        Who admin = Who.with("admin", "admin", RunningApi.ADMIN);
+        for (Endpoint endpoint : guarded()) {
+            send(endpoint, MINE, admin);
+        }
+        for (String open : List.of("/q/metrics", "/q/openapi", "/q/health/live", "/q/health/ready", "/")) {
+            HttpRequest request = HttpRequest.newBuilder(root.resolve(open)).build();
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(open).isEqualTo(200);
+            assertThat(answer.body()).as(open).doesNotContainPattern("\\b(" + MINE + "|" + OTHERS + ")\\b");
+        }
+    }
+
     /** Tokens of an issuer's form that are wrong in one thing each; every one claims the highest group. */
     private List<Who> forged() throws GeneralSecurityException {
         Instant now = Instant.now();

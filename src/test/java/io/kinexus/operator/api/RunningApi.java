@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** A controller with an OIDC issuer and a webhook's secret, on a sandbox with two environments of one topic each, over a real PostgreSQL, for tests of its API. */
 public final class RunningApi implements QuarkusTestResourceLifecycleManager {
     /** The start-up admin's. */
-    static final String ADMIN = "a-word-for-the-first-admin-in-tests";
+    public static final String ADMIN = "a-word-for-the-first-admin-in-tests";
 
     /** What webhooks are signed with. */
     static final String SECRET = "a-secret-for-webhooks-in-tests";
@@ -33,6 +33,14 @@ public final class RunningApi implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, String> settings = new TreeMap<>();
 
+    private Map<String, String> given = Map.of();
+
+    /** @param arguments {@code issuer}: another one than the one that runs */
+    @Override
+    public void init(Map<String, String> arguments) {
+        given = arguments;
+    }
+
     @Override
     public Map<String, String> start() {
         settings.put("kinexus.sandbox", "true");
@@ -42,7 +50,7 @@ public final class RunningApi implements QuarkusTestResourceLifecycleManager {
         settings.put("kinexus.database.url", TestPostgres.freshDatabase().plain());
         settings.put("kinexus.token", ADMIN);
         settings.put("kinexus.webhook.secret", SECRET);
-        settings.put("kinexus.oidc.issuer", issuer());
+        settings.put("kinexus.oidc.issuer", given.getOrDefault("issuer", issuer()));
         settings.put("kinexus.oidc.audience", Issuer.AUDIENCE);
         settings.put("kinexus.oidc.roles", "all-watch=viewer; all-run=operator; all-rule=admin; blue-rule=admin:blue");
         settings.forEach(System::setProperty);
