@@ -58,8 +58,14 @@ final class GitConfiguration {
     /** {@code required} lets no commit be in force that none of the allowed signers has signed; {@code off} unless given. */
     static final String SIGNATURES = "kinexus.git.signatures";
 
-    /** A file in the form of {@code ssh-keygen}'s allowed signers. */
+    /** A file in the form of {@code ssh-keygen}'s allowed signers, or with OpenPGP public keys in ASCII armour. */
     static final String ALLOWED_SIGNERS_FILE = "kinexus.git.allowed-signers-file";
+
+    /**
+     * {@code follow} or {@code refuse} a commit that does not build on the one in force, as after a forced push. Followed
+     * unless given, and refused where signatures are required: an old commit that is signed is still an old commit.
+     */
+    static final String REWRITES = "kinexus.git.rewrites";
 
     private static final Duration OFTEN = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -108,7 +114,18 @@ final class GitConfiguration {
                 file(CA_FILE),
                 configuration.get(ALLOW_LOOPBACK).filter("true"::equals).isPresent(),
                 duration(TIMEOUT, PATIENCE),
-                signers());
+                signers(),
+                rewrites());
+    }
+
+    private boolean rewrites() {
+        String otherwise = signers().isPresent() ? "refuse" : "follow";
+        String wanted = configuration.get(REWRITES).orElse(otherwise);
+        return switch (wanted) {
+            case "follow" -> true;
+            case "refuse" -> false;
+            default -> throw Refused.because(REWRITES + " is " + wanted + "; must be follow or refuse");
+        };
     }
 
     private Optional<Path> signers() {

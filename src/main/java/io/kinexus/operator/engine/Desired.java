@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param commit the revision: a commit id, or {@code sha256:} of the files
  * @param waiting declarations whose kind is read and checked but does not converge yet
- * @param behind why a newer revision is not in force, or why it is not known whether there is one; one line each
+ * @param behind what is to be said of the revision: why a newer one is not in force, why it is not known whether there is one,
+ *     or that it does not build on the one before; one line each
  */
 public record Desired(
         Settings settings,

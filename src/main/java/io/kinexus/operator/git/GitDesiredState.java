@@ -39,6 +39,7 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
     private volatile Optional<Trouble> trouble = Optional.empty();
     private volatile Optional<Instant> asked = Optional.empty();
     private volatile Optional<Instant> tried = Optional.empty();
+    private volatile Optional<String> note = Optional.empty();
     private volatile int failures;
 
     /**
@@ -88,7 +89,10 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
             boolean before = trouble.isPresent();
             boolean same = head.filter(it -> it.id().equals(tip.name())).isPresent();
             if (!same) {
-                accept(there(tip));
+                ObjectId commit = there(tip);
+                Optional<String> told = rewritten(commit);
+                accept(commit);
+                note = told;
             }
             trouble = Optional.empty();
             asked = Optional.of(clock.instant());
@@ -108,6 +112,27 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
         boolean news = !trouble.equals(Optional.of(now));
         trouble = Optional.of(now);
         return news;
+    }
+
+    /**
+     * That history was rewritten, or the branch went back; empty when the commit builds on the one in force.
+     *
+     * @throws GitRefused when that is not to be followed
+     */
+    private Optional<String> rewritten(ObjectId commit) throws IOException {
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        String before = head.get().id();
+        Lineage lineage = source.lineage(ObjectId.fromString(before), commit);
+        String what = lineage == Lineage.ELSEWHERE
+                ? "commit " + commit.name() + " does not build on " + before
+                        + ", which was in force: history was rewritten, or the branch went back"
+                : "the server does not tell whether commit " + commit.name() + " builds on " + before;
+        if (lineage != Lineage.FORWARD && !source.rewrites()) {
+            throw new GitRefused(what + "; KINEXUS_GIT_REWRITES=follow lets it be in force all the same");
+        }
+        return Optional.of(what).filter(it -> lineage == Lineage.ELSEWHERE);
     }
 
     private ObjectId there(ObjectId tip) throws IOException {
@@ -171,7 +196,9 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
         Optional<String> further = Optional.ofNullable(taken.get(environment))
                 .filter(commit -> !behind.isEmpty() && !commit.equals(desired.commit()));
         if (further.isEmpty()) {
-            return new Reading.Complete(desired.behind(behind));
+            List<String> told = new ArrayList<>(behind);
+            note.filter(it -> it.contains("commit " + desired.commit())).ifPresent(told::add);
+            return new Reading.Complete(desired.behind(told));
         }
         List<String> why = new ArrayList<>(behind);
         why.add("nothing is done: another replica went on to commit " + further.get() + ", which is not in force here");

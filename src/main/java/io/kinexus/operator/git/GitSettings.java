@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param authorities certificates in PEM to trust beside those of the JVM
  * @param loopback whether a server on this machine is allowed
  * @param signers empty unless commits must be signed by one of these
+ * @param rewrites whether a commit may be in force that does not build on the one before
  */
 public record GitSettings(
         String url,
@@ -27,7 +28,8 @@ public record GitSettings(
         Optional<Path> authorities,
         boolean loopback,
         Duration timeout,
-        Optional<Path> signers) {
+        Optional<Path> signers,
+        boolean rewrites) {
 
     /** A secret that is read anew whenever it is needed, so that it can be changed while the operator runs. */
     @FunctionalInterface

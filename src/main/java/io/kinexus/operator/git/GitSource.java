@@ -4,9 +4,12 @@ import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.desired.Tree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -53,6 +56,21 @@ public final class GitSource implements AutoCloseable {
 
     ObjectId fetch() throws IOException {
         return remote.fetch();
+    }
+
+    /** How a commit that is here stands to another that was. */
+    Lineage lineage(ObjectId before, ObjectId commit) throws IOException {
+        try (ObjectReader reader = store.repository().newObjectReader()) {
+            String raw = new String(reader.open(commit, Constants.OBJ_COMMIT).getBytes(), StandardCharsets.ISO_8859_1);
+            boolean next = raw.lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .anyMatch(("parent " + before.name())::equals);
+            return next ? Lineage.FORWARD : remote.lineage(before, commit);
+        }
+    }
+
+    boolean rewrites() {
+        return settings.rewrites();
     }
 
     CommitStore store() {

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.HttpTransport;
@@ -26,6 +30,7 @@ import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 final class Remote {
     static final String FETCHED = "refs/kinexus/fetched";
 
+    private static final int HISTORY = 1000;
     private static final Duration WHOLE_FETCH = Duration.ofMinutes(5);
 
     private final GitSettings settings;
@@ -80,7 +85,7 @@ final class Remote {
         try {
             return fetch(filters);
         } catch (TransportException failure) {
-            if (!filters || !String.valueOf(failure.getMessage()).contains(JGitText.get().filterRequiresCapability)) {
+            if (!filters || !filterless(failure)) {
                 throw failure;
             }
             filters = false;
@@ -101,12 +106,55 @@ final class Remote {
         });
     }
 
+    /**
+     * How the tip stands to what was in force before. Asks for commits alone, without what they consist of, and keeps none.
+     *
+     * @throws IOException when the server cannot be asked
+     */
+    Lineage lineage(ObjectId before, ObjectId tip) throws IOException {
+        try (InMemoryRepository commits = new InMemoryRepository(new DfsRepositoryDescription("lineage"))) {
+            return connected(commits, transport -> {
+                transport.setDepth(HISTORY);
+                transport.setTagOpt(TagOpt.NO_TAGS);
+                transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
+                transport.fetch(new Deadline(WHOLE_FETCH), List.of(wanted));
+                return lineage(commits, before, tip);
+            });
+        } catch (TransportException failure) {
+            if (filterless(failure)) {
+                return Lineage.UNKNOWN;
+            }
+            throw failure;
+        }
+    }
+
+    /** Whether it failed since the server cannot leave objects out. */
+    private static boolean filterless(TransportException failure) {
+        return String.valueOf(failure.getMessage()).contains(JGitText.get().filterRequiresCapability);
+    }
+
+    private static Lineage lineage(Repository commits, ObjectId before, ObjectId tip) throws IOException {
+        try (RevWalk walk = new RevWalk(commits)) {
+            walk.markStart(walk.parseCommit(tip));
+            for (RevCommit commit : walk) {
+                if (commit.equals(before)) {
+                    return Lineage.FORWARD;
+                }
+            }
+            return Lineage.ELSEWHERE;
+        }
+    }
+
     private <R> R connected(Exchange<R> exchange) throws IOException {
+        return connected(store.repository(), exchange);
+    }
+
+    private <R> R connected(Repository into, Exchange<R> exchange) throws IOException {
         if (address.ssh()) {
             addresses.check(address.resolvable());
-            return overSsh(exchange);
+            return overSsh(into, exchange);
         }
-        try (Transport transport = open()) {
+        try (Transport transport = open(into)) {
             GuardedTrust trust = GuardedTrust.of(settings.authorities(), addresses);
             if (transport instanceof TransportHttp http) {
                 http.setHttpConnectionFactory(new HttpsConnections(
@@ -121,11 +169,11 @@ final class Remote {
         }
     }
 
-    private <R> R overSsh(Exchange<R> exchange) throws IOException {
+    private <R> R overSsh(Repository into, Exchange<R> exchange) throws IOException {
         Path nobody = Files.createDirectories(store.folder().resolve("nobody"));
         KnownHosts known = SshSessions.known(settings, address, addresses);
         try (SshdSessionFactory sessions = SshSessions.of(settings, address, known, nobody);
-                Transport transport = open()) {
+                Transport transport = open(into)) {
             if (transport instanceof SshTransport ssh) {
                 ssh.setSshSessionFactory(sessions);
             }
@@ -135,8 +183,8 @@ final class Remote {
         }
     }
 
-    private Transport open() throws IOException {
-        Transport transport = Transport.open(store.repository(), address.uri());
+    private Transport open(Repository into) throws IOException {
+        Transport transport = Transport.open(into, address.uri());
         boolean expected = address.ssh() ? transport instanceof SshTransport : transport instanceof HttpTransport;
         if (!expected) {
             transport.close();

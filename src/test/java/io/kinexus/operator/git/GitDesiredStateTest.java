@@ -276,4 +276,50 @@ class GitDesiredStateTest {
         state.poll();
         assertThat(desired().commit()).isEqualTo(newer.name());
     }
+
+    @Test
+    void aForcedPushIsFollowedAndSaid() throws IOException {
+        ObjectId first = inForce();
+        ObjectId tree = repo.tree(files());
+        repo.point(Repo.MAIN, repo.built(tree, repo.built(tree, first)));
+        state.poll();
+        assertThat(desired().behind()).as("two commits ahead").isEmpty();
+        ObjectId second = repo.tip();
+
+        ObjectId elsewhere = repo.point(Repo.MAIN, repo.built(repo.tree(files("test/cluster.yaml", CLUSTER))));
+        state.poll();
+        assertThat(desired().commit()).isEqualTo(elsewhere.name());
+        assertThat(desired().behind())
+                .containsExactly("commit " + elsewhere.name() + " does not build on " + second.name()
+                        + ", which was in force: history was rewritten, or the branch went back");
+    }
+
+    @Test
+    void aBranchThatGoesBackIsRefusedWhereThatIsWanted() throws IOException {
+        GitSettings plain = Settings.https(server.url(), certificates.pem(folder.resolve("ca.pem")));
+        GitSettings settings = new GitSettings(
+                plain.url(),
+                plain.branch(),
+                plain.path(),
+                plain.user(),
+                plain.token(),
+                plain.sshKey(),
+                plain.sshPassphrase(),
+                plain.knownHosts(),
+                plain.authorities(),
+                plain.loopback(),
+                plain.timeout(),
+                plain.signers(),
+                false);
+        state.close();
+        state = new GitDesiredState(
+                GitSource.open(settings, folder.resolve("home")), Kinds.installed(), InstantSource.system());
+        repo.commit(files());
+        ObjectId old = repo.tip();
+        ObjectId commit = inForce();
+        repo.point(Repo.MAIN, old);
+        state.poll();
+        staysInForce(commit, "does not build on");
+        assertThat(state.refused("test")).containsKey(old.name());
+    }
 }

@@ -22,6 +22,7 @@ final class Settings {
                 Optional.of(authorities),
                 true,
                 Duration.ofSeconds(5),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 }

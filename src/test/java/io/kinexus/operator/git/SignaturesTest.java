@@ -103,7 +103,8 @@ class SignaturesTest {
                 plain.authorities(),
                 plain.loopback(),
                 plain.timeout(),
-                Optional.of(signers));
+                Optional.of(signers),
+                plain.rewrites());
         try (GitDesiredState state = new GitDesiredState(
                 GitSource.open(settings, folder.resolve("home")), Kinds.installed(), InstantSource.system())) {
             state.poll();

@@ -53,7 +53,8 @@ class SshTest {
                 Optional.empty(),
                 true,
                 Duration.ofSeconds(5),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     /** What is wrong; nothing when the commit is in force. */

@@ -54,7 +54,8 @@ class TlsTest {
                 plain.authorities(),
                 loopback,
                 plain.timeout(),
-                plain.signers());
+                plain.signers(),
+                plain.rewrites());
         try (GitDesiredState state = new GitDesiredState(
                 GitSource.open(settings, folder.resolve("home")), Kinds.installed(), InstantSource.system())) {
             state.poll();
