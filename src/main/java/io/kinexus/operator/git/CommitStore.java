@@ -4,7 +4,11 @@ import io.kinexus.operator.core.resource.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -12,9 +16,12 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.URIish;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A bare repository of this process's own, for the commits of one address. It has no work tree, and runs no hook. */
 final class CommitStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitStore.class);
     private static final int NAME = 16;
 
     private final Path folder;
@@ -39,6 +46,8 @@ final class CommitStore implements AutoCloseable {
         StoredConfig config = repository.getConfig();
         config.setBoolean("http", null, "followRedirects", false);
         config.setInt("gc", null, "auto", 0);
+        config.setString("gc", null, "pruneExpire", "now");
+        config.setString("gc", null, "prunePackExpire", "now");
         return new CommitStore(folder, repository);
     }
 
@@ -68,6 +77,30 @@ final class CommitStore implements AutoCloseable {
         switch (result) {
             case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
             default -> throw new IOException(name + " cannot be written: " + result);
+        }
+    }
+
+    /**
+     * Packs what is pointed at into one file and forgets the rest, once there are many: every fetch leaves one behind. What
+     * the server left out for its size is missing for good, so it may not be possible; then it stays as it is.
+     *
+     * @param most how many files there may be
+     */
+    void tidy(int most) throws IOException {
+        if (packs() <= most) {
+            return;
+        }
+        try (Git git = Git.wrap(repository)) {
+            git.gc().setExpire(Instant.now()).setPreserveOldPacks(false).call();
+        } catch (GitAPIException failure) {
+            LOG.warn("the copy in {} stays as large as it is: {}", folder, failure.getMessage());
+        }
+    }
+
+    int packs() throws IOException {
+        Path objects = repository.getDirectory().toPath().resolve("objects").resolve("pack");
+        try (Stream<Path> all = Files.list(objects)) {
+            return (int) all.filter(file -> file.toString().endsWith(".pack")).count();
         }
     }
 

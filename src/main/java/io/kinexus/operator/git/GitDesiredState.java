@@ -27,6 +27,9 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
     private static final String GOOD = "refs/kinexus/good/";
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
+    /** Fetches until the copy on disk is packed anew. */
+    private static final int PACKS = 40;
+
     /** A poll that is no older than this is not made again. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -93,6 +96,7 @@ public final class GitDesiredState implements DesiredState, AutoCloseable {
                 Optional<String> told = rewritten(commit);
                 accept(commit);
                 note = told;
+                source.store().tidy(PACKS);
             }
             trouble = Optional.empty();
             asked = Optional.of(clock.instant());

@@ -322,4 +322,25 @@ class GitDesiredStateTest {
         staysInForce(commit, "does not build on");
         assertThat(state.refused("test")).containsKey(old.name());
     }
+
+    @Test
+    void theCopyOnDiskDoesNotGrowForEver() throws IOException {
+        GitSettings settings = Settings.https(server.url(), certificates.pem(folder.resolve("ca.pem")));
+        try (GitSource source = GitSource.open(settings, folder.resolve("other"))) {
+            for (int i = 0; i < 6; i++) {
+                repo.commit(files("test/cluster.yaml", CLUSTER + "# " + i + "\n"));
+                source.fetch();
+            }
+            assertThat(source.store().packs()).isEqualTo(6);
+            source.store().tidy(6);
+            assertThat(source.store().packs()).isEqualTo(6);
+            source.store().tidy(5);
+            assertThat(source.store().packs()).isEqualTo(1);
+            assertThat(source.newest(Kinds.installed()).read("test"))
+                    .isInstanceOf(Reading.Complete.class);
+            repo.commit(files());
+            assertThat(source.newest(Kinds.installed()).read("test"))
+                    .isInstanceOf(Reading.Complete.class);
+        }
+    }
 }
