@@ -62,9 +62,7 @@ public final class GitSource implements AutoCloseable {
     Lineage lineage(ObjectId before, ObjectId commit) throws IOException {
         try (ObjectReader reader = store.repository().newObjectReader()) {
             String raw = new String(reader.open(commit, Constants.OBJ_COMMIT).getBytes(), StandardCharsets.ISO_8859_1);
-            boolean next = raw.lines()
-                    .takeWhile(line -> !line.isEmpty())
-                    .anyMatch(("parent " + before.name())::equals);
+            boolean next = raw.lines().takeWhile(line -> !line.isEmpty()).anyMatch(("parent " + before.name())::equals);
             return next ? Lineage.FORWARD : remote.lineage(before, commit);
         }
     }

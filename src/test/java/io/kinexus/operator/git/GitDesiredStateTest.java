@@ -336,11 +336,9 @@ class GitDesiredStateTest {
             assertThat(source.store().packs()).isEqualTo(6);
             source.store().tidy(5);
             assertThat(source.store().packs()).isEqualTo(1);
-            assertThat(source.newest(Kinds.installed()).read("test"))
-                    .isInstanceOf(Reading.Complete.class);
+            assertThat(source.newest(Kinds.installed()).read("test")).isInstanceOf(Reading.Complete.class);
             repo.commit(files());
-            assertThat(source.newest(Kinds.installed()).read("test"))
-                    .isInstanceOf(Reading.Complete.class);
+            assertThat(source.newest(Kinds.installed()).read("test")).isInstanceOf(Reading.Complete.class);
         }
     }
 }
