@@ -212,6 +212,31 @@ class DriftTest {
     }
 
     @Test
+    void aLostRoleIsMadeAgainAndReplacesNoTasks() {
+        Operated operated = new Operated(
+                new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
+                "small",
+                SandboxScript.plain());
+        operated.settle(100);
+        IamClient iam = operated.client(IamClient.class);
+        String role = iam.listRoles().roles().stream()
+                .map(one -> one.roleName())
+                .filter(name -> name.contains("api-execution"))
+                .findFirst()
+                .orElseThrow();
+        iam.listRolePolicies(r -> r.roleName(role))
+                .policyNames()
+                .forEach(policy -> iam.deleteRolePolicy(r -> r.roleName(role).policyName(policy)));
+        iam.deleteRole(r -> r.roleName(role));
+        Plan plan = operated.plan();
+        assertThat(plan.steps().stream()
+                        .filter(step -> step.action().writes())
+                        .map(step -> step.action().word() + " " + step.id().local()))
+                .as(new PlanText(plan, false).text())
+                .containsExactly("create role/api-execution");
+    }
+
+    @Test
     void aLostLogGroupIsMadeAgainAndReplacesNoTasks() {
         Operated operated = new Operated(
                 new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),

@@ -39,6 +39,12 @@ final class PolicyText {
                 + "{\"aws:SourceAccount\":\"" + account + "\"}}}]}";
     }
 
+    /** One AWS service may assume the role. */
+    static String trustService(String principal) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + principal + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+    }
+
     private static String list(List<String> items) {
         return items.stream()
                 .map(item -> "\"" + item.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")

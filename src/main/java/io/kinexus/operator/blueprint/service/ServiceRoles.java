@@ -3,8 +3,10 @@ package io.kinexus.operator.blueprint.service;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration.SecretKey;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.kind.role.RoleSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The role that ECS starts tasks with, and the role of the container: each with no more than it needs. */
+/** The role that ECS starts tasks with, the role of the container, and the one to move traffic: each with the least. */
 final class ServiceRoles {
     private static final int LIMIT = 64;
     private static final Pattern ECR = Pattern.compile(
@@ -29,30 +31,63 @@ final class ServiceRoles {
     }
 
     String executionArn() {
-        return service.executionRole().orElseGet(() -> site.ref("role", name + "-execution", "arn"));
+        return service.executionRole().orElseGet(() -> arn("execution"));
     }
 
     String taskArn() {
-        return service.taskRole().orElseGet(() -> site.ref("role", name + "-task", "arn"));
+        return service.taskRole().orElseGet(() -> arn("task"));
+    }
+
+    /** Named outright: one that is lost is made again under the same ARN, and replaces no tasks. */
+    private String arn(String suffix) {
+        return "arn:aws:iam::" + site.settings().account() + ":role" + RoleSpec.path(site.environment())
+                + site.derived(name, suffix, LIMIT);
+    }
+
+    /** Those of its own that its tasks start with. */
+    Set<ResourceId> first() {
+        Set<ResourceId> own = new LinkedHashSet<>();
+        if (service.executionRole().isEmpty()) {
+            own.add(site.id("role", name + "-execution"));
+        }
+        if (service.taskRole().isEmpty()) {
+            own.add(site.id("role", name + "-task"));
+        }
+        return own;
     }
 
     List<Declared<?>> declared() {
         List<Declared<?>> roles = new ArrayList<>();
         if (service.executionRole().isEmpty()) {
-            roles.add(role("execution", "starts its tasks: pulls the image, writes logs, reads secrets", execution()));
+            roles.add(role(
+                    "execution",
+                    "starts its tasks: pulls the image, writes logs, reads secrets",
+                    trustTasks(),
+                    execution()));
         }
         if (service.taskRole().isEmpty()) {
-            roles.add(role("task", "the role of its containers", task()));
+            roles.add(role("task", "the role of its containers", trustTasks(), task()));
+        }
+        if (service.ingress().isPresent() && service.rolloutOrPlain().strategy().twoGroups()) {
+            roles.add(role(
+                    "infrastructure",
+                    "lets ECS move traffic between its target groups",
+                    PolicyText.trustService("ecs.amazonaws.com"),
+                    infrastructure()));
         }
         return roles;
     }
 
-    private Declared<RoleSpec> role(String suffix, String does, PolicyText policy) {
+    private String trustTasks() {
+        return PolicyText.trustTasks(site.settings().region(), site.settings().account());
+    }
+
+    private Declared<RoleSpec> role(String suffix, String does, String trust, PolicyText policy) {
         RoleSpec spec = new RoleSpec(
                 site.derived(name, suffix, LIMIT),
                 RoleSpec.path(site.environment()),
                 "service/" + name + ": " + does,
-                PolicyText.trustTasks(site.settings().region(), site.settings().account()),
+                trust,
                 policy.empty() ? Map.of() : Map.of(suffix, policy.text()),
                 Set.of(),
                 Optional.empty());
@@ -94,5 +129,29 @@ final class ServiceRoles {
         service.permissions()
                 .forEach(grant -> policy.allow(grant.actions(), neighbour.resources(Neighbour.id(grant.on()))));
         return policy;
+    }
+
+    /**
+     * What AWS's AmazonECSInfrastructureRolePolicyForLoadBalancers allows everywhere, for this service's rule and groups
+     * alone; the listener itself is never changed, since the service has a rule of its own.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html">infrastructure role for load balancers</a>
+     */
+    private PolicyText infrastructure() {
+        return new PolicyText()
+                .allow(
+                        List.of(
+                                "elasticloadbalancing:DescribeListeners",
+                                "elasticloadbalancing:DescribeRules",
+                                "elasticloadbalancing:DescribeTargetGroups",
+                                "elasticloadbalancing:DescribeTargetHealth"),
+                        List.of("*"))
+                .allow(List.of("elasticloadbalancing:ModifyRule"), List.of(site.ref("listener-rule", name, "arn")))
+                .allow(
+                        List.of("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"),
+                        List.of(
+                                site.ref("target-group", name + "-blue", "arn"),
+                                site.ref("target-group", name + "-green", "arn")));
     }
 }

@@ -6,8 +6,10 @@ import io.kinexus.operator.blueprint.secret.SecretDeclaration;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration.SecretKey;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.kind.loggroup.LogGroupSpec;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +56,10 @@ final class ServiceTask {
                 List.of(container()),
                 site.ref("cluster", service.cluster(), "name"),
                 name);
+        Set<ResourceId> first = new LinkedHashSet<>(roles.first());
+        first.add(site.id("log-group", name));
         return Declared.of(site.id("task-definition", name), site.self(), spec)
-                .after(Set.of(site.id("log-group", name)))
+                .after(first)
                 .waitsFor(missing());
     }
 

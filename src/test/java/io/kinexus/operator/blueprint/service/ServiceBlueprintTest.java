@@ -39,6 +39,20 @@ class ServiceBlueprintTest {
     }
 
     @Test
+    void ecsMovesTrafficOfThisServiceAlone() {
+        RoleSpec role = new Written(root)
+                .service("app", IN + "rollout: {strategy: canary, percent: 5, stepBake: 10m, bake: 10m}\n")
+                .spec(RoleSpec.class, "role/app-infrastructure");
+        assertThat(role.trustPolicy()).contains("\"Service\":\"ecs.amazonaws.com\"");
+        assertThat(role.inlinePolicies().get("infrastructure"))
+                .contains(
+                        "\"elasticloadbalancing:ModifyRule\"],\"Resource\":[\"${listener-rule/app.arn}\"]",
+                        "${target-group/app-blue.arn}",
+                        "${target-group/app-green.arn}")
+                .doesNotContain("ModifyListener");
+    }
+
+    @Test
     void aServiceWithEverythingHasAResourceForEach() {
         Written written = new Written(root).service("app", IN + """
             scaling:
@@ -51,6 +65,7 @@ class ServiceBlueprintTest {
                 .contains(
                         "target-group/app-blue",
                         "target-group/app-green",
+                        "role/app-infrastructure",
                         "listener-rule/app",
                         "security-group-rule/edge-to-app-8000",
                         "scalable-target/app",
