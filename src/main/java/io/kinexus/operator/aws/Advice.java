@@ -120,6 +120,13 @@ record Advice(String text, boolean outside) {
                 : Optional.empty();
     }
 
+    /** When the request broke a rule that AWS publishes. */
+    static Advice unsent(String violations) {
+        return new Advice(
+                "needs you: AWS would not accept this, so it was not sent: " + violations + "; change the declaration",
+                false);
+    }
+
     private static Advice outside(String text) {
         return new Advice("needs you: " + text, true);
     }

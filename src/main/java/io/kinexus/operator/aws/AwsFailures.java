@@ -74,6 +74,9 @@ public final class AwsFailures {
     }
 
     private static Optional<Advice> advice(SdkException failure) {
+        if (failure instanceof UnacceptableRequest) {
+            return Optional.of(Advice.unsent(String.valueOf(failure.getMessage())));
+        }
         if (!(failure instanceof AwsServiceException)) {
             return Advice.unsigned(String.valueOf(failure.getMessage()));
         }
@@ -112,9 +115,6 @@ public final class AwsFailures {
     }
 
     private static boolean passing(SdkException failure) {
-        if (failure instanceof UnacceptableRequest) {
-            return false;
-        }
         if (!(failure instanceof AwsServiceException answer)) {
             return true;
         }

@@ -229,6 +229,7 @@ class RequestRulesTest {
         });
         assertThat(outcome).isInstanceOf(Outcome.Terminal.class);
         assertThat(((Outcome.Terminal) outcome).failure().message())
+                .startsWith("needs you: AWS would not accept this, so it was not sent: sns:CreateTopic: ")
                 .contains("Name \"a b\" does not match", "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic");
     }
 
