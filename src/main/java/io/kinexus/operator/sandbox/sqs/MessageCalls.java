@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -20,6 +23,9 @@ import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -41,6 +47,8 @@ final class MessageCalls {
         handlers.on(SendMessageRequest.class, this::send);
         handlers.on(ReceiveMessageRequest.class, this::receive);
         handlers.on(DeleteMessageRequest.class, this::delete);
+        handlers.on(SendMessageBatchRequest.class, this::sendAll);
+        handlers.on(DeleteMessageBatchRequest.class, this::deleteAll);
         handlers.on(PurgeQueueRequest.class, r -> {
             queues.byUrl(r.queueUrl()).messages.clear();
             return PurgeQueueResponse.builder().build();
@@ -58,6 +66,57 @@ final class MessageCalls {
                 .messageId(message.id)
                 .md5OfMessageBody(md5(body))
                 .build();
+    }
+
+    private SendMessageBatchResponse sendAll(SendMessageBatchRequest request) {
+        checkBatch(request.entries().size());
+        return SendMessageBatchResponse.builder()
+                .successful(request.entries().stream()
+                        .map(entry -> {
+                            SendMessageResponse sent = send(SendMessageRequest.builder()
+                                    .queueUrl(request.queueUrl())
+                                    .messageBody(entry.messageBody())
+                                    .delaySeconds(entry.delaySeconds())
+                                    .build());
+                            return SendMessageBatchResultEntry.builder()
+                                    .id(entry.id())
+                                    .messageId(sent.messageId())
+                                    .md5OfMessageBody(sent.md5OfMessageBody())
+                                    .build();
+                        })
+                        .toList())
+                .failed(List.of())
+                .build();
+    }
+
+    private DeleteMessageBatchResponse deleteAll(DeleteMessageBatchRequest request) {
+        checkBatch(request.entries().size());
+        return DeleteMessageBatchResponse.builder()
+                .successful(request.entries().stream()
+                        .map(entry -> {
+                            var unused = delete(DeleteMessageRequest.builder()
+                                    .queueUrl(request.queueUrl())
+                                    .receiptHandle(entry.receiptHandle())
+                                    .build());
+                            return DeleteMessageBatchResultEntry.builder()
+                                    .id(entry.id())
+                                    .build();
+                        })
+                        .toList())
+                .failed(List.of())
+                .build();
+    }
+
+    private static void checkBatch(int size) {
+        if (size == 0) {
+            throw AwsFault.badRequest(
+                    "AWS.SimpleQueueService.EmptyBatchRequest", "There should be at least one entry in the request.");
+        }
+        if (size > MOST) {
+            throw AwsFault.badRequest(
+                    "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
+                    "Maximum number of entries per request are " + MOST + ". You have sent " + size + ".");
+        }
     }
 
     private ReceiveMessageResponse receive(ReceiveMessageRequest request) {

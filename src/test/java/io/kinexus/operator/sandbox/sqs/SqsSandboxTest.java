@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Over the wire, with the SDK's own client. */
 class SqsSandboxTest {
@@ -46,6 +48,39 @@ class SqsSandboxTest {
         assertThat(sqs().listQueueTags(r -> r.queueUrl(url)).tags()).containsEntry("a", "b");
         sqs().deleteQueue(r -> r.queueUrl(url));
         assertThat(sqs().listQueues().queueUrls()).isEmpty();
+    }
+
+    @Test
+    void messagesAreSentAndDeletedInBatches() {
+        String url = sqs().createQueue(r -> r.queueName("jobs")).queueUrl();
+        assertThat(sqs().sendMessageBatch(r -> r.queueUrl(url)
+                                .entries(
+                                        SendMessageBatchRequestEntry.builder()
+                                                .id("1")
+                                                .messageBody("a")
+                                                .build(),
+                                        SendMessageBatchRequestEntry.builder()
+                                                .id("2")
+                                                .messageBody("b")
+                                                .build()))
+                        .successful())
+                .hasSize(2);
+        var received = sqs().receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10))
+                .messages();
+        assertThat(sqs().deleteMessageBatch(r -> r.queueUrl(url)
+                                .entries(received.stream()
+                                        .map(m -> DeleteMessageBatchRequestEntry.builder()
+                                                .id(m.body())
+                                                .receiptHandle(m.receiptHandle())
+                                                .build())
+                                        .toList()))
+                        .successful())
+                .extracting(one -> one.id())
+                .containsExactly("a", "b");
+        door.sandbox().advance(Duration.ofMinutes(5));
+        assertThat(sqs().receiveMessage(r -> r.queueUrl(url)).messages()).isEmpty();
+        assertThat(code(() -> sqs().sendMessageBatch(r -> r.queueUrl(url).entries(List.of()))))
+                .contains("EmptyBatchRequest");
     }
 
     @Test
