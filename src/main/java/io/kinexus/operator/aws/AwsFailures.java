@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class AwsFailures {
     private static final int TOO_MANY = 429;
     private static final int SERVER = 500;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private static final Set<String> PASSING = Set.of(
             "Throttling",
@@ -99,12 +100,36 @@ public final class AwsFailures {
         return Set.of(codes).contains(code(failure));
     }
 
+    /**
+     * Whether the server has no such action, or broke over it: 501, or a page in place of one of AWS's errors. Says nothing
+     * about the resource. AWS itself never answers so for what it has, but a server in its stead may have only a part of it.
+     */
+    public static boolean notOffered(SdkException failure) {
+        return failure instanceof AwsServiceException answer
+                && (answer.statusCode() == NOT_IMPLEMENTED || page(answer));
+    }
+
+    private static boolean page(AwsServiceException answer) {
+        return answer.awsErrorDetails() != null
+                && answer.awsErrorDetails().errorCode() == null
+                && answer.awsErrorDetails().sdkHttpResponse() != null
+                && answer.awsErrorDetails()
+                        .sdkHttpResponse()
+                        .firstMatchingHeader("Content-Type")
+                        .filter(type -> type.startsWith("text/html"))
+                        .isPresent();
+    }
+
     /** One line for people; never a stack trace. */
     public static String text(SdkException failure) {
-        return code(failure) + ": " + message(failure);
+return code(failure) + ": " + message(failure);
     }
 
     private static String message(SdkException failure) {
+        if (failure instanceof AwsServiceException answer && page(answer)) {
+            return answer.awsErrorDetails().serviceName() + " answered HTTP " + answer.statusCode()
+                    + " with a page, and not with an error of AWS's: it may not offer this action";
+        }
         if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             String message = answer.awsErrorDetails().errorMessage();
             if (message != null) {

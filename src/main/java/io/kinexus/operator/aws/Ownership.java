@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
@@ -75,6 +76,16 @@ public final class Ownership {
      */
     public static Ownership sweep(Scope scope) {
         return scope.once(Ownership.class, Ownership.class, () -> read(scope));
+    }
+
+    /**
+     * Whether what lives under this ARN is ours. Where the sweep does not list it, its own tags say so: the sweep follows a
+     * create with a delay, and not every server lists every kind.
+     *
+     * @param own reads the resource's own tags; asked only then
+     */
+    public static boolean ours(Scope scope, ResourceId id, String arn, Supplier<Map<String, String>> own) {
+        return sweep(scope).arns.getOrDefault(id, List.of()).contains(arn) || ours(id, own.get());
     }
 
     /** The ARNs of one kind's resources, by id. A kind without deterministic names may find several under one id. */

@@ -46,7 +46,7 @@ public abstract class ResourceKindContract<S extends Spec, L extends Live> {
     @Parameter
     private SandboxDoor.Way way;
 
-    private SandboxDoor door;
+    private Door door = Door.CLOSED;
 
     protected abstract ResourceKind<S, L> kind();
 
@@ -69,12 +69,17 @@ public abstract class ResourceKindContract<S extends Spec, L extends Live> {
 
     @BeforeEach
     void openTheDoor() {
-        door = new SandboxDoor(script(), way);
+        enter(new SandboxDoor(script(), way));
     }
 
     @AfterEach
     void closeTheDoor() {
         door.close();
+    }
+
+    /** From now on this instance goes through another door: the wire package's to a server that nobody here wrote. */
+    public final void enter(Door other) {
+        door = other;
     }
 
     /** A scope that has seen nothing yet. */
@@ -88,7 +93,7 @@ public abstract class ResourceKindContract<S extends Spec, L extends Live> {
 
     /** The sandbox behind the door, for what only a person or AWS itself would do. */
     protected final Sandbox sandbox() {
-        return door.sandbox();
+        return ((SandboxDoor) door).sandbox();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A sandbox of its own, in process or over HTTP. */
-public final class SandboxDoor implements Door, AutoCloseable {
+public final class SandboxDoor implements Door {
     /** Which of the sandbox's two doors. */
     public enum Way {
         IN_PROCESS,

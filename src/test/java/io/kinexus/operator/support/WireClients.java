@@ -3,7 +3,9 @@ package io.kinexus.operator.support;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -15,11 +17,18 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 /** The SDK's own clients against one endpoint, by interface; the access key is the account, and nothing is retried. */
 public final class WireClients {
     private final URI endpoint;
+    private final Function<String, AwsCredentials> credentials;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
     public WireClients(URI endpoint) {
+        this(endpoint, account -> AwsBasicCredentials.create(account, "any"));
+    }
+
+    /** @param credentials by account */
+    public WireClients(URI endpoint, Function<String, AwsCredentials> credentials) {
         this.endpoint = endpoint;
+        this.credentials = credentials;
     }
 
     public <C> C client(Class<C> service, String account, String region) {
@@ -33,7 +42,7 @@ public final class WireClients {
             ((AwsSyncClientBuilder<?, ?>) builder).httpClient(http);
             return builder.endpointOverride(endpoint)
                     .region(Region.of(region))
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "any")))
+                    .credentialsProvider(StaticCredentialsProvider.create(credentials.apply(account)))
                     .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry())
                             .addExecutionInterceptor(new CheckedRequests()))
                     .build();

@@ -47,8 +47,8 @@ final class BucketAws {
             if (!list(scope).contains(identity(one))) {
                 return Observation.absent();
             }
-            boolean ours = Ownership.sweep(scope).of(Buckets.NAME).getOrDefault(one.id(), List.of()).stream()
-                    .anyMatch((ARN + identity(one))::equals);
+            boolean ours = Ownership.ours(
+                    scope, one.id(), ARN + identity(one), () -> BucketReadingAws.tags(scope, identity(one)));
             return new Observation.Present<>(BucketReadingAws.of(scope, identity(one)), true, ours);
         });
     }
@@ -101,19 +101,31 @@ final class BucketAws {
                 }
                 return Outcome.done();
             }
+            tag(scope, wanted);
             BucketWritingAws.all(scope.client(S3Client.class), spec);
             return Outcome.done();
         });
     }
 
+    /** Tags in the create call are young; a server that does not know them drops them without a word. */
+    private static void tag(Scope scope, Declared<BucketSpec> wanted) {
+        String name = wanted.spec().name();
+        if (BucketReadingAws.tags(scope, name).isEmpty()) {
+            scope.client(S3Client.class)
+                    .putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(tags(scope, wanted))));
+        }
+    }
+
+    private static List<Tag> tags(Scope scope, Declared<?> wanted) {
+        return Ownership.tags(scope, wanted).entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
     private static CreateBucketConfiguration configuration(Scope scope, Declared<?> wanted) {
-        CreateBucketConfiguration.Builder asked = CreateBucketConfiguration.builder()
-                .tags(Ownership.tags(scope, wanted).entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList());
+        CreateBucketConfiguration.Builder asked =
+                CreateBucketConfiguration.builder().tags(tags(scope, wanted));
         return (scope.region().equals(HOME) ? asked : asked.locationConstraint(scope.region())).build();
     }
 

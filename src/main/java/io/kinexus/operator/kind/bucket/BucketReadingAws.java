@@ -5,8 +5,10 @@ import io.kinexus.operator.core.resource.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Transition;
 
 /** Six looks at one bucket; what was never set answers with a code of its own, which is not a failure. */
@@ -52,6 +55,14 @@ final class BucketReadingAws {
                 rules.size() - declared.size(),
                 unless("NoSuchBucketPolicy", () -> s3.getBucketPolicy(r -> r.bucket(name))
                         .policy()));
+    }
+
+    /** The bucket's own tags; none when it has never had any. */
+    static Map<String, String> tags(Scope scope, String name) {
+        S3Client s3 = scope.client(S3Client.class);
+        return unless("NoSuchTagSet", () -> s3.getBucketTagging(r -> r.bucket(name)).tagSet().stream()
+                        .collect(Collectors.toMap(Tag::key, Tag::value)))
+                .orElse(Map.of());
     }
 
     private static boolean blocksAll(PublicAccessBlockConfiguration block) {

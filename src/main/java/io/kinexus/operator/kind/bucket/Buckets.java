@@ -54,6 +54,7 @@ final class Buckets {
             Permission.on("s3:CreateBucket", NAMED),
             Permission.on("s3:TagResource", NAMED),
             Permission.on("s3:PutBucketTagging", NAMED),
+            Permission.on("s3:GetBucketTagging", NAMED),
             Permission.on("s3:PutBucketVersioning", NAMED),
             Permission.on("s3:PutEncryptionConfiguration", NAMED),
             Permission.on("s3:PutBucketPublicAccessBlock", NAMED),

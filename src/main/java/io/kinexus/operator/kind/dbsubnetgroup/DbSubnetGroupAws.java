@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,19 +39,28 @@ final class DbSubnetGroupAws {
             Scope scope, Collection<Declared<DbSubnetGroupSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
             Map<String, DbSubnetGroupLive> live = list(scope);
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(DbSubnetGroups.NAME);
             Map<ResourceId, Observation<DbSubnetGroupLive>> seen = new LinkedHashMap<>();
             for (Declared<DbSubnetGroupSpec> one : all) {
                 Optional.ofNullable(live.get(one.existing().orElse(one.spec().name())))
-                        .ifPresent(group -> seen.put(
-                                one.id(),
-                                new Observation.Present<>(
-                                        group,
-                                        true,
-                                        owned.getOrDefault(one.id(), List.of()).contains(group.arn()))));
+                        .ifPresent(group ->
+                                seen.put(one.id(), new Observation.Present<>(group, true, ours(scope, one, group))));
             }
             return seen;
         });
+    }
+
+    private static boolean ours(Scope scope, Declared<DbSubnetGroupSpec> one, DbSubnetGroupLive group) {
+        return one.existing().isEmpty()
+                && Ownership.ours(
+                        scope,
+                        one.id(),
+                        group.arn(),
+                        () -> scope
+                                .client(RdsClient.class)
+                                .listTagsForResource(r -> r.resourceName(group.arn()))
+                                .tagList()
+                                .stream()
+                                .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
     }
 
     static Map<ResourceId, Observation<DbSubnetGroupLive>> surplus(Scope scope, Set<ResourceId> declared) {

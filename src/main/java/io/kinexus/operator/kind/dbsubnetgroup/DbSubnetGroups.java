@@ -40,6 +40,7 @@ final class DbSubnetGroups {
             Permission.on("rds:ModifyDBSubnetGroup", NAMED),
             Ownership.only(Permission.on("rds:DeleteDBSubnetGroup", ANY)),
             Permission.on("rds:AddTagsToResource", NAMED),
+            Permission.on("rds:ListTagsForResource", NAMED),
             Permission.anywhere("ec2:DescribeSubnets", "describing has no resource-level permissions"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 

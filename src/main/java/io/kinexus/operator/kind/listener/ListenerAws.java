@@ -16,8 +16,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -45,20 +47,29 @@ final class ListenerAws {
     private ListenerAws() {}
 
     static Map<ResourceId, Observation<ListenerLive>> observe(Scope scope, Collection<Declared<ListenerSpec>> wanted) {
-        return Sweep.whole(wanted, all -> {
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(Listeners.NAME);
-            return Sweep.oneByOne(scope, all, one -> {
-                String balancer = one.existing().orElse(one.spec().loadBalancerArn());
-                return listing(scope, balancer).all().stream()
-                        .filter(live -> live.port() == one.spec().port())
-                        .findFirst()
-                        .map(live -> read(
-                                scope,
-                                live,
-                                owned.getOrDefault(one.id(), List.of()).contains(live.listenerArn())))
-                        .orElseGet(Observation::absent);
-            });
+        return Sweep.oneByOne(scope, wanted, one -> {
+            String balancer = one.existing().orElse(one.spec().loadBalancerArn());
+            return listing(scope, balancer).all().stream()
+                    .filter(live -> live.port() == one.spec().port())
+                    .findFirst()
+                    .map(live -> read(scope, live, ours(scope, one, live.listenerArn())))
+                    .orElseGet(Observation::absent);
         });
+    }
+
+    private static boolean ours(Scope scope, Declared<ListenerSpec> one, String arn) {
+        return one.existing().isEmpty()
+                && Ownership.ours(
+                        scope,
+                        one.id(),
+                        arn,
+                        () -> scope
+                                .client(ElasticLoadBalancingV2Client.class)
+                                .describeTags(r -> r.resourceArns(arn))
+                                .tagDescriptions()
+                                .stream()
+                                .flatMap(described -> described.tags().stream())
+                                .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
     }
 
     static Map<ResourceId, Observation<ListenerLive>> surplus(Scope scope, Set<ResourceId> declared) {

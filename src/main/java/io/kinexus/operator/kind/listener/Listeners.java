@@ -46,6 +46,7 @@ final class Listeners {
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("elasticloadbalancing:DescribeListeners", READ),
             Permission.anywhere("elasticloadbalancing:DescribeListenerCertificates", READ),
+            Permission.anywhere("elasticloadbalancing:DescribeTags", READ),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("elasticloadbalancing:CreateListener", BALANCERS),
             Permission.on("elasticloadbalancing:AddTags", NAMED),

@@ -37,6 +37,7 @@ final class SecretAws {
     /** One listing a sweep, whoever asks. */
     private static final String LISTING = "secretsmanager:ListSecrets";
 
+    private static final String TAKEN = "ResourceExistsException";
     private static final int PAGE = 100;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final Duration BY_HAND = Duration.ofMinutes(10);
@@ -90,12 +91,8 @@ final class SecretAws {
                         .tags(tags(scope, wanted)));
                 return Outcome.done();
             } catch (SdkException failure) {
-                if (AwsFailures.is(failure, "InvalidRequestException")) {
+                if (AwsFailures.is(failure, "InvalidRequestException", TAKEN)) {
                     return restore(scope, wanted, failure);
-                }
-                // A retry whose first reply was lost: the name is the identity, and its value is kept.
-                if (AwsFailures.is(failure, "ResourceExistsException")) {
-                    return Outcome.done();
                 }
                 throw failure;
             }
@@ -108,6 +105,10 @@ final class SecretAws {
         DescribeSecretResponse there =
                 secrets.describeSecret(r -> r.secretId(wanted.spec().name()));
         if (there.deletedDate() == null) {
+            // A retry whose first reply was lost: the name is the identity, and its value is kept.
+            if (AwsFailures.is(refused, TAKEN)) {
+                return Outcome.done();
+            }
             throw refused;
         }
         if (!Ownership.ours(wanted.id(), tags(there.tags()))) {

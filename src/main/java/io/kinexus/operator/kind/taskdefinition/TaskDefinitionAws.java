@@ -39,8 +39,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 final class TaskDefinitionAws {
     private TaskDefinitionAws() {}
 
-    /** One revision with the tags that it was registered with. */
-    private record Revision(TaskDefinitionLive live, Map<String, String> tags) {}
+    /** One revision with the tags that it was registered with; not active once it is deregistered. */
+    private record Revision(TaskDefinitionLive live, Map<String, String> tags, boolean active) {}
 
     static Map<ResourceId, Observation<TaskDefinitionLive>> observe(
             Scope scope, Collection<Declared<TaskDefinitionSpec>> wanted) {
@@ -152,13 +152,14 @@ final class TaskDefinitionAws {
                 .describeTaskDefinition(r -> r.taskDefinition(reference).include(TaskDefinitionField.TAGS));
         Map<String, String> tags = new HashMap<>();
         answer.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        return new Revision(RevisionReaderAws.read(answer.taskDefinition()), tags);
+        boolean active = answer.taskDefinition().status() != TaskDefinitionStatus.INACTIVE;
+        return new Revision(RevisionReaderAws.read(answer.taskDefinition()), tags, active);
     }
 
     /** AWS has no code of its own for "there is none": it is a ClientException that says so. */
     private static Optional<Revision> newestActive(Scope scope, String family) {
         try {
-            return Optional.of(describe(scope, family));
+            return Optional.of(describe(scope, family)).filter(Revision::active);
         } catch (SdkException failure) {
             if (AwsFailures.is(failure, "ClientException")
                     && AwsFailures.text(failure).contains("Unable to describe task definition")) {
