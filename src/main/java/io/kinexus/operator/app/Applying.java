@@ -25,10 +25,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code apply} without a controller: opens the ledger, takes the environment's lease, and makes its turns. */
 final class Applying {
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration CLEARS = Duration.ofSeconds(60);
 
     private final Configuration configuration;
 
@@ -108,7 +110,9 @@ final class Applying {
         List<RunView> runs = new ArrayList<>();
         Turned turned = loop.turn("manual");
         runs.add(RunView.of(turned.run()));
-        while (request.timeout().isPresent() && goesOn(turned)) {
+        long moved = System.nanoTime();
+        while (request.timeout().isPresent() && (goesOn(turned) || mayClear(turned, System.nanoTime() - moved))) {
+            moved = goesOn(turned) ? System.nanoTime() : moved;
             if (System.nanoTime() + turned.next().toNanos() > end) {
                 return report(turned, runs, "waiting", "it is not settled yet");
             }
@@ -116,7 +120,14 @@ final class Applying {
             turned = loop.turn("wake");
             runs.add(RunView.of(turned.run()));
         }
-        return report(turned, runs, outcome(turned), "");
+        return report(turned, runs, outcome(turned), String.join("\n", unknown(turned)));
+    }
+
+    /** What is not known may be known soon; a minute after the last movement it is what there is to say. */
+    private static boolean mayClear(Turned turned, long still) {
+        return turned.snapshot().health().equals("Unknown")
+                && turned.run().result().equals("in-sync")
+                && still < CLEARS.toNanos();
     }
 
     /** What AWS is still at work on, and what passes by itself; not what a gate or a mistake holds. */
@@ -126,10 +137,24 @@ final class Applying {
                 turned.run().lines().stream().anyMatch(line -> line.outcome().equals("terminal"));
         return !terminal
                 && !result.equals("broken")
+                && !stuck(turned)
                 && (turned.snapshot().health().equals("Progressing")
                         || result.equals("waiting")
                         || result.equals("changed")
                         || result.equals("failed"));
+    }
+
+    /** Why the end is not known to be a good one. */
+    private static List<String> unknown(Turned turned) {
+        Snapshot snapshot = turned.snapshot();
+        return snapshot.health().equals("Unknown") ? snapshot.evidence() : List.of();
+    }
+
+    /** Gates hold, and nothing else is on its way. */
+    private static boolean stuck(Turned turned) {
+        return turned.run().result().equals("held")
+                && turned.run().lines().stream()
+                        .noneMatch(line -> Set.of("done", "waiting", "retryable").contains(line.outcome()));
     }
 
     private static String outcome(Turned turned) {

@@ -67,7 +67,14 @@ record Sighting<S extends Spec, L extends Live>(
     }
 
     Verdict health() {
-        return seen.fold(no -> Verdict.healthy(), yes -> kind.health(yes.live()), no -> Verdict.unknown(no.why()));
+        return seen.fold(no -> missing(), yes -> kind.health(yes.live()), no -> Verdict.unknown(no.why()));
+    }
+
+    /** What is ours is made; what is made by hand may be missing for good. */
+    private Verdict missing() {
+        return wanted.existing()
+                .map(name -> Verdict.unknown(name + " is made by hand, and is not there"))
+                .orElseGet(Verdict::healthy);
     }
 
     boolean present() {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** When a live value satisfies a wanted one. Equality is the rule; each of these is a known exception to it. */
 @FunctionalInterface
@@ -28,6 +29,11 @@ public interface Match<V> {
     /** What is declared must be there; more may be (tags that others set). */
     static <K, V> Match<Map<K, V>> contains() {
         return (want, have) -> have.entrySet().containsAll(want.entrySet());
+    }
+
+    /** As another, but for what AWS does not tell at the moment: an empty answer is no other value. */
+    static <V> Match<V> whenTold(Predicate<V> empty, Match<V> told) {
+        return (want, have) -> empty.test(have) || told.satisfied(want, have);
     }
 
     /** {@code "15"} is satisfied by {@code 15.12}: compared as far as it is stated. */

@@ -50,6 +50,11 @@ public final class Graph {
         return needs.getOrDefault(id, Set.of());
     }
 
+    /** Whether anything needs this resource directly. */
+    public boolean needed(ResourceId id) {
+        return needs.values().stream().anyMatch(needs -> needs.contains(id));
+    }
+
     /** References that lead nowhere, and circles. */
     public List<Problem> problems() {
         List<Problem> all = new ArrayList<>(problems);

@@ -109,6 +109,9 @@ public final class Planner {
         return finding.diff().fold(new Diff.Cases<Action>() {
             @Override
             public Action missing() {
+                if (!graph.needed(id)) {
+                    return new Action.Keep(id, name + " is not there; it is made by hand, and nothing here waits for it");
+                }
                 problems.add(new Problem(id, name + " is pointed at with existing:, and is not there"));
                 return new Action.Keep(id, name + " is not there");
             }

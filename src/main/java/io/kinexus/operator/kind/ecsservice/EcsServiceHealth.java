@@ -24,6 +24,9 @@ final class EcsServiceHealth {
         if (progress.rollout().equals("COMPLETED") && progress.running() < live.desiredCount()) {
             return Verdict.unhealthy(progress.running() + " of " + live.desiredCount() + " tasks run");
         }
+        if (live.silent()) {
+            return Verdict.unknown("none of " + live.desiredCount() + " tasks runs, and ECS says nothing about it yet");
+        }
         return Verdict.healthy();
     }
 }

@@ -74,8 +74,21 @@ record EcsServiceLive(
         return progress.status().equals("DRAINING");
     }
 
-    /** AWS is not at work: nothing is starting, stopping or draining. */
+    /** A deployment is on record, and ECS shows no task, no failure and no event of it: nobody says that it is at work. */
+    boolean silent() {
+        return progress.rollout().equals("IN_PROGRESS")
+                && progress.deployments() == 1
+                && desiredCount > 0
+                && progress.running() == 0
+                && progress.failed() == 0
+                && progress.says().isEmpty();
+    }
+
+    /** AWS is not at work, as far as it says: nothing is starting, stopping or draining. */
     boolean settled() {
+        if (silent()) {
+            return true;
+        }
         boolean still = !progress.rollout().equals("IN_PROGRESS");
         boolean full = progress.running() == desiredCount || progress.rollout().equals("FAILED");
         return progress.status().equals("ACTIVE") && still && full;

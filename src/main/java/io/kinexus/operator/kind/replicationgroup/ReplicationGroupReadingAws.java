@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.elasticache.model.SecurityGroupMembership
 
 /**
  * AWS's descriptions of a group and its nodes in our words. Version, subnets and security groups are only told by the
- * nodes; before there is any they are empty.
+ * nodes; while AWS shows none of those they are empty, which is not told, and no difference.
  */
 final class ReplicationGroupReadingAws {
     private ReplicationGroupReadingAws() {}

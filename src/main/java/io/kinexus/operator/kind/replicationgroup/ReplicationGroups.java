@@ -97,7 +97,7 @@ final class ReplicationGroups {
                         .effect(Effect.REPLACE))
                 .row(Field.<ReplicationGroupSpec, ReplicationGroupLive, String>stated(
                                 VERSION, ReplicationGroupSpec::engineVersion, ReplicationGroupLive::engineVersion)
-                        .matching(Match.versionPrefix()))
+                        .matching(Match.whenTold(String::isEmpty, Match.versionPrefix())))
                 .row(field("cacheNodeType", ReplicationGroupSpec::nodeType, ReplicationGroupLive::nodeType))
                 .row(Field.<ReplicationGroupSpec, ReplicationGroupLive, Boolean>field(
                                 "clusterMode", ReplicationGroupSpec::clusterMode, ReplicationGroupLive::clusterMode)
@@ -121,12 +121,13 @@ final class ReplicationGroups {
                                 "cacheSubnetGroupName",
                                 ReplicationGroupSpec::subnetGroup,
                                 ReplicationGroupLive::subnetGroup)
+                        .matching(Match.whenTold(String::isEmpty, Match.equal()))
                         .effect(Effect.REPLACE))
                 .row(Field.<ReplicationGroupSpec, ReplicationGroupLive, List<String>>field(
                                 "securityGroupIds",
                                 ReplicationGroupSpec::securityGroups,
                                 ReplicationGroupLive::securityGroups)
-                        .matching(Match.unordered()))
+                        .matching(Match.whenTold(List::isEmpty, Match.unordered())))
                 .row(Field.<ReplicationGroupSpec, ReplicationGroupLive, Integer>maybe(
                                 "port", spec -> Optional.of(spec.port()), ReplicationGroupLive::port)
                         .effect(Effect.REPLACE))
@@ -144,10 +145,11 @@ final class ReplicationGroups {
                         ReplicationGroupLive::snapshotRetentionDays))
                 .row(stated(
                         "snapshotWindow", ReplicationGroupSpec::snapshotWindow, ReplicationGroupLive::snapshotWindow))
-                .row(stated(
-                        "preferredMaintenanceWindow",
-                        ReplicationGroupSpec::maintenanceWindow,
-                        ReplicationGroupLive::maintenanceWindow));
+                .row(Field.<ReplicationGroupSpec, ReplicationGroupLive, String>stated(
+                                "preferredMaintenanceWindow",
+                                ReplicationGroupSpec::maintenanceWindow,
+                                ReplicationGroupLive::maintenanceWindow)
+                        .matching(Match.whenTold(String::isEmpty, Match.equal())));
     }
 
     private static Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> unmanaged(

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.scalabletarget;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.EcsServiceSweep;
 import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -42,16 +43,37 @@ final class ScalableTargetAws {
             Scope scope, Collection<Declared<ScalableTargetSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
             Map<String, ScalableTargetLive> live = list(scope).byResource();
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(ScalableTargets.NAME);
             Map<ResourceId, Observation<ScalableTargetLive>> seen = new LinkedHashMap<>();
             all.forEach(one -> Optional.ofNullable(live.get(one.spec().resourceId()))
-                    .ifPresent(found -> {
-                        List<String> arns = owned.getOrDefault(one.id(), List.of());
-                        boolean ours = found.arn().filter(arns::contains).isPresent();
-                        seen.put(one.id(), new Observation.Present<>(found, true, ours));
-                    }));
+                    .ifPresent(found -> seen.put(
+                            one.id(), new Observation.Present<>(found, true, ours(scope, one.id(), found)))));
             return seen;
         });
+    }
+
+    private static boolean ours(Scope scope, ResourceId id, ScalableTargetLive live) {
+        return live.arn()
+                .filter(arn -> Ownership.ours(scope, id, arn, () -> tags(scope, id, arn, live)))
+                .isPresent();
+    }
+
+    /** Where targets have no tags at all, one belongs to whom its service belongs to: there is one for each service. */
+    private static Map<String, String> tags(Scope scope, ResourceId id, String arn, ScalableTargetLive live) {
+        try {
+            return scope.client(ApplicationAutoScalingClient.class)
+                    .listTagsForResource(r -> r.resourceARN(arn))
+                    .tags();
+        } catch (SdkException failure) {
+            if (!AwsFailures.notOffered(failure)) {
+                throw failure;
+            }
+        }
+        String[] service = live.resourceId().split("/");
+        boolean ours = EcsServiceSweep.describe(scope, service[1], List.of(service[2])).values().stream()
+                .flatMap(one -> one.tags().stream())
+                .anyMatch(tag ->
+                        tag.key().equals(Ownership.ENVIRONMENT) && scope.environment().equals(tag.value()));
+        return ours ? Ownership.tags(scope, id) : Map.of();
     }
 
     static Map<ResourceId, Observation<ScalableTargetLive>> surplus(Scope scope, Set<ResourceId> declared) {

@@ -55,6 +55,8 @@ final class ScalableTargets {
             Permission.on("application-autoscaling:DeregisterScalableTarget", TARGETS)
                     .because("the id in a scalable target's ARN is AWS's own")
                     .when("StringEquals", "application-autoscaling:service-namespace", "ecs"),
+            Permission.on("application-autoscaling:ListTagsForResource", TARGETS)
+                    .because("a target's ARN holds an id of AWS's"),
             Permission.on("application-autoscaling:TagResource", TARGETS)
                     .when("StringEquals", "aws:RequestTag/" + Ownership.ENVIRONMENT, "${environment}"),
             Permission.on(

@@ -115,7 +115,7 @@ final class TaskDefinitionAws {
         return KnownRevisionsAws.deployment(service, arn)
                 .filter(by -> KnownRevisionsAws.of(scope).said(family, arn, by, Fingerprint.of(wanted)))
                 .filter(by -> listed(scope, one.id(), arn))
-                .map(by -> new Revision(wanted, Ownership.tags(scope, one.id())));
+                .map(by -> new Revision(wanted, Ownership.tags(scope, one.id()), true));
     }
 
     /** Whether the sweep has it under this id; a sweep that failed says nothing, and is reported where it matters. */
