@@ -4,6 +4,7 @@ import io.kinexus.operator.core.resource.Scope;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /** Service {@code api} in cluster {@code main}, for what scales and watches services. */
 public final class RunningService {
@@ -15,7 +16,9 @@ public final class RunningService {
     public static void make(Scope scope, int desired) {
         EcsClient ecs = scope.client(EcsClient.class);
         DataNetwork network = DataNetwork.make(scope);
-        ecs.createCluster(r -> r.clusterName("main"));
+        // With a tag, since moto's tagging API breaks over a cluster that has none.
+        ecs.createCluster(r -> r.clusterName("main")
+                .tags(Tag.builder().key("owner").value("tests").build()));
         ecs.registerTaskDefinition(r -> r.family("api")
                 .cpu("256")
                 .memory("512")

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param instead what moto does
  * @param reference where that is written, or seen
  * @param proof shows it
- * @param cases the promises that cannot be kept because of it, as {@code kind: case}
+ * @param cases the promises of this kind that cannot be kept because of it
  */
 record Gap(String kind, String action, String instead, String reference, Proof proof, Set<String> cases) {
 

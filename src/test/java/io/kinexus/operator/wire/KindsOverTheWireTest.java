@@ -1,7 +1,5 @@
 package io.kinexus.operator.wire;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.kind.ResourceKindContract;
@@ -29,8 +27,7 @@ class KindsOverTheWireTest {
 
     @TestFactory
     Stream<DynamicContainer> everyKind() {
-        assumeThat(WireServer.shared()).as(WireServer.WHY_NONE).isPresent();
-        WireServer server = WireServer.shared().orElseThrow();
+        WireServer server = WireServer.required();
         return Kinds.installed().all().stream()
                 .map(kind -> DynamicContainer.dynamicContainer(
                         kind.name().value(),

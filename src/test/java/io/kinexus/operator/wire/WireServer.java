@@ -1,5 +1,7 @@
 package io.kinexus.operator.wire;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,12 +60,16 @@ final class WireServer implements AutoCloseable {
         }
     }
 
-    /** Empty when there is neither; the reason to skip is {@link #WHY_NONE}. */
-    static Optional<WireServer> shared() {
-        return Shared.ONE;
+    /**
+     * The tests of this package go on only with a server; without one they are skipped, and say why. Where moto is on the
+     * PATH and does not start they fail.
+     */
+    static WireServer required() {
+        assumeThat(Shared.ONE)
+                .as(MOTO + " is not on the PATH, and " + ENDPOINT + " names no other server")
+                .isPresent();
+        return Shared.ONE.orElseThrow();
     }
-
-    static final String WHY_NONE = MOTO + " is not on the PATH, and " + ENDPOINT + " names no other server";
 
     /**
      * A moto of the caller's own, empty.

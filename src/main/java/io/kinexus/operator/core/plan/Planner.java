@@ -109,7 +109,7 @@ public final class Planner {
         return finding.diff().fold(new Diff.Cases<Action>() {
             @Override
             public Action missing() {
-                if (!graph.needed(id)) {
+                if (finding.comesLater() && !graph.needed(id)) {
                     return new Action.Keep(id, name + " is not there; it is made by hand, and nothing here waits for it");
                 }
                 problems.add(new Problem(id, name + " is pointed at with existing:, and is not there"));

@@ -32,6 +32,11 @@ public interface ResourceKind<S extends Spec, L extends Live> {
         return false;
     }
 
+    /** What is pointed at is made by a person, and may come later: its absence is a mistake only where something needs it. */
+    default boolean comesLater() {
+        return false;
+    }
+
     /** Holds data that cannot be made again: never deleted or replaced without a permit. */
     default boolean stateful() {
         return false;

@@ -48,6 +48,11 @@ public final class SecretKind implements ResourceKind<SecretSpec, SecretLive> {
     }
 
     @Override
+    public boolean comesLater() {
+        return true;
+    }
+
+    @Override
     public boolean stateful() {
         return true;
     }

@@ -101,6 +101,21 @@ class PlannerTest {
     }
 
     @Test
+    void whatAPersonMayStillMakeIsNoMistakeUnlessSomethingNeedsIt() {
+        Declared<Note> byHand = note("a", "").existing("by hand");
+        Standing plain = Standing.plain();
+        Finding missing = new Finding(byHand, new Diff.Missing(), Set.of(), plain, true);
+        Plan alone = plan(List.of(byHand), List.of(missing));
+        assertThat(alone.complete()).isTrue();
+        assertThat(alone.empty()).isTrue();
+        assertThat(alone.steps().get(0).action().because()).contains("is not there");
+        Declared<Note> reader = note("b", "").after(Set.of(byHand.id()));
+        Plan needed = plan(
+                List.of(byHand, reader), List.of(missing, finding(reader, new Diff.InSync(List.of()), false)));
+        assertThat(needed.complete()).isFalse();
+    }
+
+    @Test
     void theOrderNeverPutsAReferrerFirst() {
         Random dice = new Random(7);
         for (int round = 0; round < 200; round++) {

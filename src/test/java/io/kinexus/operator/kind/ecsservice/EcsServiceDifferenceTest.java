@@ -178,8 +178,15 @@ class EcsServiceDifferenceTest {
                 .isEqualTo(Verdict.Level.HEALTHY);
         assertThat(health(live().runningCount(2).deployments(deployment("FAILED", 3))))
                 .isEqualTo(Verdict.Level.UNHEALTHY);
-        assertThat(health(live().runningCount(0).deployments(deployment("IN_PROGRESS", 0))))
+        assertThat(health(live().runningCount(0)
+                        .deployments(deployment("IN_PROGRESS", 0))
+                        .events(ServiceEvent.builder()
+                                .message("(service api) has started 2 tasks.")
+                                .build())))
                 .isEqualTo(Verdict.Level.HEALTHY);
+        assertThat(health(live().runningCount(0).deployments(deployment("IN_PROGRESS", 0))))
+                .as("nobody says that anything is starting")
+                .isEqualTo(Verdict.Level.UNKNOWN);
         assertThat(health(live().runningCount(0)
                         .deployments(deployment("IN_PROGRESS", 0))
                         .events(ServiceEvent.builder()

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 class EcsServiceKindTest extends ResourceKindContract<EcsServiceSpec, EcsServiceLive> {
     private static final Attempt ATTEMPT = new Attempt("a");
@@ -46,7 +47,10 @@ class EcsServiceKindTest extends ResourceKindContract<EcsServiceSpec, EcsService
     protected void given(Scope scope) {
         subnet = Balanced.network(scope).subnetIds().get(0);
         EcsClient ecs = scope.client(EcsClient.class);
-        ecs.createCluster(r -> r.clusterName("main").capacityProviders("FARGATE", "FARGATE_SPOT"));
+        // With a tag, since moto's tagging API breaks over a cluster that has none.
+        ecs.createCluster(r -> r.clusterName("main")
+                .capacityProviders("FARGATE", "FARGATE_SPOT")
+                .tags(Tag.builder().key("owner").value("tests").build()));
         register(ecs, "1");
         register(ecs, "2");
     }

@@ -9,6 +9,7 @@ import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.kind.ResourceKindContract;
 import java.util.List;
@@ -34,6 +35,23 @@ class RoleKindTest extends ResourceKindContract<RoleSpec, RoleLive> {
         return new RoleKind();
     }
 
+    private String pull = PULL;
+    private String readOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+
+    /** The account's own policies, which every server has once they are made. */
+    @Override
+    protected void given(Scope scope) {
+        pull = policy(scope, "pull");
+        readOnly = policy(scope, "read-only");
+    }
+
+    private static String policy(Scope scope, String name) {
+        return scope.client(IamClient.class)
+                .createPolicy(r -> r.policyName(name).policyDocument(allow("ecr:*")))
+                .policy()
+                .arn();
+    }
+
     @Override
     protected Declared<RoleSpec> wanted() {
         return declared(new RoleSpec(
@@ -42,7 +60,7 @@ class RoleKindTest extends ResourceKindContract<RoleSpec, RoleLive> {
                 "pulls images",
                 trust("ecs-tasks.amazonaws.com"),
                 Map.of("secrets", allow("secretsmanager:GetSecretValue", "kms:Decrypt")),
-                Set.of(PULL),
+                Set.of(pull),
                 Optional.empty()));
     }
 
@@ -54,7 +72,7 @@ class RoleKindTest extends ResourceKindContract<RoleSpec, RoleLive> {
                 "",
                 trust("ecs.amazonaws.com"),
                 Map.of("queue", allow("sqs:SendMessage")),
-                Set.of("arn:aws:iam::aws:policy/ReadOnlyAccess"),
+                Set.of(readOnly),
                 Optional.of(7200)));
     }
 
