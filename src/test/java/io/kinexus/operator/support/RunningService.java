@@ -1,5 +1,6 @@
 package io.kinexus.operator.support;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.resource.Scope;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -33,6 +34,10 @@ public final class RunningService {
                 .taskDefinition("api:1")
                 .desiredCount(desired)
                 .launchType(LaunchType.FARGATE)
+                .tags(Tag.builder()
+                        .key(Ownership.ENVIRONMENT)
+                        .value(scope.environment())
+                        .build())
                 .networkConfiguration(n -> n.awsvpcConfiguration(
                         v -> v.subnets(network.subnetIds()).securityGroups(network.groupId()))));
     }

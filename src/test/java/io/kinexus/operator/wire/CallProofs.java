@@ -4,7 +4,6 @@ import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.support.DataNetwork;
 import io.kinexus.operator.support.RunningService;
-import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
-import software.amazon.awssdk.services.rds.RdsClient;
 
 /** Each makes the call that AWS answers in one way, and moto in another. */
 final class CallProofs {
@@ -39,37 +36,6 @@ final class CallProofs {
                 .noneMatch("why"::equals);
     }
 
-    static boolean cacheModify(Scope scope) {
-        cacheSubnets(scope);
-        return notOffered(() -> scope.client(ElastiCacheClient.class)
-                .modifyCacheSubnetGroup(
-                        r -> r.cacheSubnetGroupName("proof").cacheSubnetGroupDescription("other")));
-    }
-
-    static boolean cacheDelete(Scope scope) {
-        cacheSubnets(scope);
-        return notOffered(
-                () -> scope.client(ElastiCacheClient.class).deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName("proof")));
-    }
-
-    private static void cacheSubnets(Scope scope) {
-        List<String> subnets = DataNetwork.make(scope).subnetIds();
-        scope.client(ElastiCacheClient.class).createCacheSubnetGroup(r -> r.cacheSubnetGroupName("proof")
-                .cacheSubnetGroupDescription("proof")
-                .subnetIds(subnets));
-    }
-
-    static boolean groupModify(Scope scope) {
-        ElastiCacheClient cache = scope.client(ElastiCacheClient.class);
-        cache.createReplicationGroup(r -> r.replicationGroupId("proof")
-                .replicationGroupDescription("proof")
-                .engine("redis")
-                .cacheNodeType("cache.t3.micro")
-                .numCacheClusters(1));
-        return notOffered(() -> cache.modifyReplicationGroup(
-                r -> r.replicationGroupId("proof").replicationGroupDescription("other")));
-    }
-
     static boolean clusterSettings(Scope scope) {
         EcsClient ecs = scope.client(EcsClient.class);
         ecs.createCluster(r -> r.clusterName("proof"));
@@ -91,16 +57,6 @@ final class CallProofs {
                 .service();
         return made.deploymentConfiguration() == null
                 || !Integer.valueOf(50).equals(made.deploymentConfiguration().minimumHealthyPercent());
-    }
-
-    static boolean dbSubnetGroupModify(Scope scope) {
-        List<String> subnets = DataNetwork.make(scope).subnetIds();
-        RdsClient rds = scope.client(RdsClient.class);
-        rds.createDBSubnetGroup(r -> r.dbSubnetGroupName("proof")
-                .dbSubnetGroupDescription("proof")
-                .subnetIds(subnets));
-        rds.modifyDBSubnetGroup(r -> r.dbSubnetGroupName("proof").subnetIds(subnets.subList(0, 2)));
-        return rds.describeDBSubnetGroups().dbSubnetGroups().isEmpty();
     }
 
     static boolean natGatewayKeepsItsAddress(Scope scope) {
@@ -132,6 +88,19 @@ final class CallProofs {
         }
     }
 
+    static boolean missingTarget(Scope scope) {
+        RunningService.make(scope, 1);
+        try {
+            scope.client(ApplicationAutoScalingClient.class)
+                    .deregisterScalableTarget(r -> r.serviceNamespace("ecs")
+                            .resourceId(RunningService.RESOURCE)
+                            .scalableDimension("ecs:service:DesiredCount"));
+            return true;
+        } catch (SdkException failure) {
+            return !AwsFailures.is(failure, "ObjectNotFoundException");
+        }
+    }
+
     static boolean endpointTwice(Scope scope) {
         Ec2Client ec2 = scope.client(Ec2Client.class);
         String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
@@ -151,7 +120,7 @@ final class CallProofs {
         }
     }
 
-    private static boolean notOffered(Runnable call) {
+    static boolean notOffered(Runnable call) {
         try {
             call.run();
             return false;

@@ -39,9 +39,9 @@ final class Gaps {
                     SYNC,
                     TWICE,
                     AGAIN),
-            row("cache-subnet-group", "ModifyCacheSubnetGroup", "500", SEEN, CallProofs::cacheModify, UPDATED),
-            row("cache-subnet-group", "DeleteCacheSubnetGroup", "500", SEEN, CallProofs::cacheDelete, AGAIN, DELETED),
-            row("replication-group", "ModifyReplicationGroup", "500", SEEN, CallProofs::groupModify, UPDATED),
+            row("cache-subnet-group", "ModifyCacheSubnetGroup", "500", SEEN, DataProofs::cacheModify, UPDATED),
+            row("cache-subnet-group", "DeleteCacheSubnetGroup", "500", SEEN, DataProofs::cacheDelete, AGAIN, DELETED),
+            row("replication-group", "ModifyReplicationGroup", "500", SEEN, DataProofs::groupModify, UPDATED),
             row("cluster", "UpdateClusterSettings", "500", SEEN, CallProofs::clusterSettings, UPDATED),
             row(
                     "ecs-service",
@@ -57,7 +57,7 @@ final class Gaps {
                     "ModifyDBSubnetGroup",
                     "loses the group",
                     SEEN,
-                    CallProofs::dbSubnetGroupModify,
+                    DataProofs::dbSubnetGroupModify,
                     UPDATED),
             row(
                     "nat-gateway",
@@ -79,7 +79,29 @@ final class Gaps {
                     "a second time InvalidRoute.NotFound",
                     SEEN,
                     CallProofs::endpointTwice,
-                    DELETED));
+                    DELETED),
+            row(
+                    "scalable-target",
+                    "DeregisterScalableTarget",
+                    "of a missing one ValidationException, not ObjectNotFoundException",
+                    SEEN,
+                    CallProofs::missingTarget,
+                    DELETED),
+            row(
+                    "db-instance",
+                    "CreateDBInstance",
+                    "a name anew in the same minute meets the last one's automatic snapshot",
+                    SEEN,
+                    DataProofs::instanceAnew,
+                    AGAIN),
+            row("db-instance", "ModifyDBInstance", "drops DBPortNumber", SEEN, DataProofs::instancePort, UPDATED),
+            row(
+                    "replication-group",
+                    "DeleteReplicationGroup",
+                    "leaves the group deleting for ever",
+                    SEEN,
+                    DataProofs::groupNeverGone,
+                    AGAIN));
 
     private static final Map<Gap, Boolean> SHOWN = new ConcurrentHashMap<>();
 

@@ -1,7 +1,6 @@
 package io.kinexus.operator.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -12,7 +11,9 @@ class GapsTest {
     @TestFactory
     Stream<DynamicTest> everyGapIsStillThere() {
         WireServer server = WireServer.required();
-        assumeThat(server.ours()).as("the rows are about moto as it is started here").isTrue();
+        if (!server.ours()) {
+            WireServer.skip("the rows are about moto as it is started here, not about " + server.uri());
+        }
         return Gaps.ALL.stream()
                 .map(gap -> DynamicTest.dynamicTest(gap.toString(), () -> assertThat(Gaps.shows(server, gap))
                         .as("moto does as AWS does by now: remove the row")
