@@ -153,8 +153,8 @@ final class Applying {
     /** Gates hold, and nothing else is on its way. */
     private static boolean stuck(Turned turned) {
         return turned.run().result().equals("held")
-                && turned.run().lines().stream()
-                        .noneMatch(line -> Set.of("done", "waiting", "retryable").contains(line.outcome()));
+                && turned.run().lines().stream().noneMatch(line -> Set.of("done", "waiting", "retryable")
+                        .contains(line.outcome()));
     }
 
     private static String outcome(Turned turned) {

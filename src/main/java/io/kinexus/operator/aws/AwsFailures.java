@@ -122,7 +122,7 @@ public final class AwsFailures {
 
     /** One line for people; never a stack trace. */
     public static String text(SdkException failure) {
-return code(failure) + ": " + message(failure);
+        return code(failure) + ": " + message(failure);
     }
 
     private static String message(SdkException failure) {

@@ -76,7 +76,12 @@ final class Drawing {
         Set<Reference> unknown = seen.open().stream()
                 .filter(reference -> unreadable(reference.in(world.environment()), world))
                 .collect(Collectors.toSet());
-        return new Finding(seen.wanted(), one.diff(), unknown, seen.standing(one.diff()), seen.kind().comesLater());
+        return new Finding(
+                seen.wanted(),
+                one.diff(),
+                unknown,
+                seen.standing(one.diff()),
+                seen.kind().comesLater());
     }
 
     private static boolean unreadable(ResourceId id, World world) {

@@ -91,10 +91,9 @@ final class CallProofs {
     static boolean missingTarget(Scope scope) {
         RunningService.make(scope, 1);
         try {
-            scope.client(ApplicationAutoScalingClient.class)
-                    .deregisterScalableTarget(r -> r.serviceNamespace("ecs")
-                            .resourceId(RunningService.RESOURCE)
-                            .scalableDimension("ecs:service:DesiredCount"));
+            scope.client(ApplicationAutoScalingClient.class).deregisterScalableTarget(r -> r.serviceNamespace("ecs")
+                    .resourceId(RunningService.RESOURCE)
+                    .scalableDimension("ecs:service:DesiredCount"));
             return true;
         } catch (SdkException failure) {
             return !AwsFailures.is(failure, "ObjectNotFoundException");

@@ -16,14 +16,13 @@ final class DataProofs {
     static boolean cacheModify(Scope scope) {
         cacheSubnets(scope);
         return CallProofs.notOffered(() -> scope.client(ElastiCacheClient.class)
-                .modifyCacheSubnetGroup(
-                        r -> r.cacheSubnetGroupName("proof").cacheSubnetGroupDescription("other")));
+                .modifyCacheSubnetGroup(r -> r.cacheSubnetGroupName("proof").cacheSubnetGroupDescription("other")));
     }
 
     static boolean cacheDelete(Scope scope) {
         cacheSubnets(scope);
-        return CallProofs.notOffered(
-                () -> scope.client(ElastiCacheClient.class).deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName("proof")));
+        return CallProofs.notOffered(() ->
+                scope.client(ElastiCacheClient.class).deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName("proof")));
     }
 
     private static void cacheSubnets(Scope scope) {
@@ -40,16 +39,15 @@ final class DataProofs {
                 .engine("redis")
                 .cacheNodeType("cache.t3.micro")
                 .numCacheClusters(1));
-        return CallProofs.notOffered(() -> cache.modifyReplicationGroup(
-                r -> r.replicationGroupId("proof").replicationGroupDescription("other")));
+        return CallProofs.notOffered(() ->
+                cache.modifyReplicationGroup(r -> r.replicationGroupId("proof").replicationGroupDescription("other")));
     }
 
     static boolean dbSubnetGroupModify(Scope scope) {
         List<String> subnets = DataNetwork.make(scope).subnetIds();
         RdsClient rds = scope.client(RdsClient.class);
-        rds.createDBSubnetGroup(r -> r.dbSubnetGroupName("proof")
-                .dbSubnetGroupDescription("proof")
-                .subnetIds(subnets));
+        rds.createDBSubnetGroup(r ->
+                r.dbSubnetGroupName("proof").dbSubnetGroupDescription("proof").subnetIds(subnets));
         rds.modifyDBSubnetGroup(r -> r.dbSubnetGroupName("proof").subnetIds(subnets.subList(0, 2)));
         return rds.describeDBSubnetGroups().dbSubnetGroups().isEmpty();
     }
@@ -62,7 +60,8 @@ final class DataProofs {
     }
 
     private static boolean clashes(RdsClient rds) {
-        rds.deleteDBInstance(r -> r.dbInstanceIdentifier("proof").skipFinalSnapshot(true).deleteAutomatedBackups(false));
+        rds.deleteDBInstance(
+                r -> r.dbInstanceIdentifier("proof").skipFinalSnapshot(true).deleteAutomatedBackups(false));
         try {
             instance(rds);
             return false;

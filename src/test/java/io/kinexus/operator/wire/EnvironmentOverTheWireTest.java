@@ -53,7 +53,8 @@ class EnvironmentOverTheWireTest {
     void onAnEmptyServer() {
         WireServer server = WireServer.required();
         if (!server.ours()) {
-            WireServer.skip("whole environments take the names of a whole account, and " + server.uri() + " is not ours");
+            WireServer.skip(
+                    "whole environments take the names of a whole account, and " + server.uri() + " is not ours");
         }
         other = Optional.of(new WireDoor(server).scope());
         clients = Optional.of(new SdkClients(Optional.of(server.uri())));
@@ -66,7 +67,8 @@ class EnvironmentOverTheWireTest {
 
     @Test
     void productionConvergesStaysSoAndIsHealedAfterAnotherClientsChange() {
-        DesiredFolder shipped = new DesiredFolder(Path.of("desired-state"), io.kinexus.operator.desired.Kinds.installed());
+        DesiredFolder shipped =
+                new DesiredFolder(Path.of("desired-state"), io.kinexus.operator.desired.Kinds.installed());
         EnvironmentLoop loop = loop(shipped, "production");
         assertThat(settled(loop).snapshot().sync()).isEqualTo("InSync");
         assertThat(plan(shipped, "production")).satisfies(this::changesNothing);
@@ -81,7 +83,8 @@ class EnvironmentOverTheWireTest {
                 .extracting(step -> step.id().local())
                 .containsExactly("log-group/kinexus-api");
         assertThat(settled(loop).snapshot().sync()).isEqualTo("InSync");
-        assertThat(hand.describeLogGroups(r -> r.logGroupNamePrefix(group.logGroupName())).logGroups())
+        assertThat(hand.describeLogGroups(r -> r.logGroupNamePrefix(group.logGroupName()))
+                        .logGroups())
                 .extracting(LogGroup::retentionInDays)
                 .containsExactly(group.retentionInDays());
         assertThat(plan(shipped, "production")).satisfies(this::changesNothing);

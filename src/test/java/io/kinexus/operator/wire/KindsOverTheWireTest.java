@@ -31,18 +31,17 @@ class KindsOverTheWireTest {
         return Kinds.installed().all().stream()
                 .map(kind -> DynamicContainer.dynamicContainer(
                         kind.name().value(),
-                        cases(kind).map(promise -> DynamicTest.dynamicTest(
-                                promise.getName(), () -> holds(server, kind, promise)))));
+                        cases(kind)
+                                .map(promise -> DynamicTest.dynamicTest(
+                                        promise.getName(), () -> holds(server, kind, promise)))));
     }
 
     private static Stream<Method> cases(ResourceKind<?, ?> kind) {
         return Arrays.stream(ResourceKindContract.class.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .filter(method -> !method.getName().equals(TABLE))
-                .filter(method ->
-                        kind.updater().isPresent() || !OF_UPDATERS.contains(method.getName()))
-                .filter(method ->
-                        kind.deleter().isPresent() || !OF_DELETERS.contains(method.getName()))
+                .filter(method -> kind.updater().isPresent() || !OF_UPDATERS.contains(method.getName()))
+                .filter(method -> kind.deleter().isPresent() || !OF_DELETERS.contains(method.getName()))
                 .sorted(Comparator.comparing(Method::getName));
     }
 
@@ -66,8 +65,7 @@ class KindsOverTheWireTest {
 
     /** The contract's test class stands beside its kind: {@code XKind}, {@code XKindTest}. */
     private static ResourceKindContract<?, ?> contract(ResourceKind<?, ?> kind) throws ReflectiveOperationException {
-        Constructor<?> made =
-                Class.forName(kind.getClass().getName() + "Test").getDeclaredConstructor();
+        Constructor<?> made = Class.forName(kind.getClass().getName() + "Test").getDeclaredConstructor();
         made.setAccessible(true);
         return (ResourceKindContract<?, ?>) made.newInstance();
     }

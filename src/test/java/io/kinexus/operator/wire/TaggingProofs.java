@@ -111,8 +111,8 @@ final class TaggingProofs {
 
     private static boolean unlisted(Scope scope) {
         return scope.client(ResourceGroupsTaggingApiClient.class)
-                .getResources(r -> r.tagFilters(
-                        TagFilter.builder().key(KEY).values(VALUE).build()))
+                .getResources(r ->
+                        r.tagFilters(TagFilter.builder().key(KEY).values(VALUE).build()))
                 .resourceTagMappingList()
                 .isEmpty();
     }

@@ -43,8 +43,8 @@ final class WireDoor implements Door {
     private static AwsCredentials assumed(WireServer server, String account) {
         Credentials credentials = new WireClients(server.uri())
                 .client(StsClient.class, account, SandboxDoor.SETTINGS.region())
-                .assumeRole(r -> r.roleArn("arn:aws:iam::" + account + ":role/wire")
-                        .roleSessionName("wire"))
+                .assumeRole(
+                        r -> r.roleArn("arn:aws:iam::" + account + ":role/wire").roleSessionName("wire"))
                 .credentials();
         return AwsSessionCredentials.create(
                 credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());

@@ -52,8 +52,7 @@ final class WireServer implements AutoCloseable {
                 return named.map(uri -> new WireServer(uri, Optional.empty()));
             }
             // Switches of moto's own: certificates are issued at once, and services say that their tasks run.
-            Optional<WireServer> moto =
-                    moto(Map.of("MOTO_ACM_VALIDATION_WAIT", "0", "MOTO_ECS_SERVICE_RUNNING", "2"));
+            Optional<WireServer> moto = moto(Map.of("MOTO_ACM_VALIDATION_WAIT", "0", "MOTO_ECS_SERVICE_RUNNING", "2"));
             moto.ifPresent(server -> Runtime.getRuntime().addShutdownHook(new Thread(server::close)));
             return moto;
         }

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param unknown references in its spec to what could not be read: nothing may be concluded from a difference in them
  * @param comesLater whether what is pointed at may be missing until a person makes it
  */
-public record Finding(
-        Declared<?> wanted, Diff diff, Set<Reference> unknown, Standing standing, boolean comesLater) {
+public record Finding(Declared<?> wanted, Diff diff, Set<Reference> unknown, Standing standing, boolean comesLater) {
     public Finding {
         unknown = Set.copyOf(unknown);
     }

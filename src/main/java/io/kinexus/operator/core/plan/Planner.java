@@ -110,7 +110,8 @@ public final class Planner {
             @Override
             public Action missing() {
                 if (finding.comesLater() && !graph.needed(id)) {
-                    return new Action.Keep(id, name + " is not there; it is made by hand, and nothing here waits for it");
+                    return new Action.Keep(
+                            id, name + " is not there; it is made by hand, and nothing here waits for it");
                 }
                 problems.add(new Problem(id, name + " is pointed at with existing:, and is not there"));
                 return new Action.Keep(id, name + " is not there");

@@ -52,15 +52,13 @@ final class DbSubnetGroupAws {
     private static boolean ours(Scope scope, Declared<DbSubnetGroupSpec> one, DbSubnetGroupLive group) {
         return one.existing().isEmpty()
                 && Ownership.ours(
-                        scope,
-                        one.id(),
-                        group.arn(),
-                        () -> scope
+                        scope, one.id(), group.arn(), () -> scope
                                 .client(RdsClient.class)
                                 .listTagsForResource(r -> r.resourceName(group.arn()))
                                 .tagList()
                                 .stream()
-                                .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
+                                .collect(Collectors.toMap(
+                                        Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
     }
 
     static Map<ResourceId, Observation<DbSubnetGroupLive>> surplus(Scope scope, Set<ResourceId> declared) {

@@ -59,17 +59,13 @@ final class ListenerAws {
 
     private static boolean ours(Scope scope, Declared<ListenerSpec> one, String arn) {
         return one.existing().isEmpty()
-                && Ownership.ours(
-                        scope,
-                        one.id(),
-                        arn,
-                        () -> scope
-                                .client(ElasticLoadBalancingV2Client.class)
-                                .describeTags(r -> r.resourceArns(arn))
-                                .tagDescriptions()
-                                .stream()
-                                .flatMap(described -> described.tags().stream())
-                                .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
+                && Ownership.ours(scope, one.id(), arn, () -> scope
+                        .client(ElasticLoadBalancingV2Client.class)
+                        .describeTags(r -> r.resourceArns(arn))
+                        .tagDescriptions()
+                        .stream()
+                        .flatMap(described -> described.tags().stream())
+                        .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
     }
 
     static Map<ResourceId, Observation<ListenerLive>> surplus(Scope scope, Set<ResourceId> declared) {

@@ -45,8 +45,8 @@ final class ScalableTargetAws {
             Map<String, ScalableTargetLive> live = list(scope).byResource();
             Map<ResourceId, Observation<ScalableTargetLive>> seen = new LinkedHashMap<>();
             all.forEach(one -> Optional.ofNullable(live.get(one.spec().resourceId()))
-                    .ifPresent(found -> seen.put(
-                            one.id(), new Observation.Present<>(found, true, ours(scope, one.id(), found)))));
+                    .ifPresent(found ->
+                            seen.put(one.id(), new Observation.Present<>(found, true, ours(scope, one.id(), found)))));
             return seen;
         });
     }
@@ -71,8 +71,8 @@ final class ScalableTargetAws {
         String[] service = live.resourceId().split("/");
         boolean ours = EcsServiceSweep.describe(scope, service[1], List.of(service[2])).values().stream()
                 .flatMap(one -> one.tags().stream())
-                .anyMatch(tag ->
-                        tag.key().equals(Ownership.ENVIRONMENT) && scope.environment().equals(tag.value()));
+                .anyMatch(tag -> tag.key().equals(Ownership.ENVIRONMENT)
+                        && scope.environment().equals(tag.value()));
         return ours ? Ownership.tags(scope, id) : Map.of();
     }
 

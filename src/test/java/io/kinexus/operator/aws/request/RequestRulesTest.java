@@ -52,7 +52,6 @@ class RequestRulesTest {
             Map.entry("s3:GetLifecycleConfiguration", "s3:GetBucketLifecycleConfiguration"),
             Map.entry("s3:ListAllMyBuckets", "s3:ListBuckets"),
             Map.entry("s3:PutBucketPublicAccessBlock", "s3:PutPublicAccessBlock"),
-            Map.entry("s3:PutBucketTagging", "s3:CreateBucket"),
             Map.entry("s3:PutEncryptionConfiguration", "s3:PutBucketEncryption"),
             Map.entry("s3:PutLifecycleConfiguration", "s3:PutBucketLifecycleConfiguration"),
             Map.entry("s3:TagResource", "s3:CreateBucket"));

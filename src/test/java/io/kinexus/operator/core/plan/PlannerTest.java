@@ -110,8 +110,8 @@ class PlannerTest {
         assertThat(alone.empty()).isTrue();
         assertThat(alone.steps().get(0).action().because()).contains("is not there");
         Declared<Note> reader = note("b", "").after(Set.of(byHand.id()));
-        Plan needed = plan(
-                List.of(byHand, reader), List.of(missing, finding(reader, new Diff.InSync(List.of()), false)));
+        Plan needed =
+                plan(List.of(byHand, reader), List.of(missing, finding(reader, new Diff.InSync(List.of()), false)));
         assertThat(needed.complete()).isFalse();
     }
 
