@@ -17,6 +17,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import java.time.Instant;
@@ -234,6 +235,8 @@ class ArchitectureTest {
                 .areAnnotatedWith(PUT.class)
                 .or()
                 .areAnnotatedWith(DELETE.class)
+                .or()
+                .areAnnotatedWith(PATCH.class)
                 .should()
                 .beAnnotatedWith(RolesAllowed.class)
                 .orShould()
