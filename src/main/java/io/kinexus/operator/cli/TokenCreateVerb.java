@@ -4,6 +4,7 @@ import io.kinexus.operator.api.TokenMade;
 import io.kinexus.operator.api.TokenRequest;
 import io.kinexus.operator.api.TokenView;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,9 @@ final class TokenCreateVerb extends Verb {
                         + (token.environments().isEmpty()
                                 ? "all environments"
                                 : String.join(", ", token.environments()))
-                        + token.expiresAt().map(end -> ", until " + end).orElse("")
+                        + token.expiresAt()
+                                .map(end -> ", until " + end.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse("")
                         + "; keep the word now, it is not shown again");
         return Exit.FINE;
     }
