@@ -105,7 +105,7 @@ class EndProcessTest {
     }
 
     private static void awaitCall(String action, URI aws) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> given().get(
+        await().atMost(Launched.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> given().get(
                         aws.resolve("/_sandbox/calls"))
                 .<List<String>>path("action")
                 .contains(action));

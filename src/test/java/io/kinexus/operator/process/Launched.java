@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 /** A `./kinexus` that runs in its own process, as a user starts it, with nothing of this process's settings. */
 final class Launched implements AutoCloseable {
     /** The first launch after a build rehearses too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Path LAUNCHER = Path.of("kinexus").toAbsolutePath();
 
