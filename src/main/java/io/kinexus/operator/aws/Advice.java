@@ -162,12 +162,8 @@ record Advice(String text, boolean outside) {
     }
 
     private static String quota(Optional<Quotas.Quota> quota, String said) {
-        return quota.map(one ->
-                        "quota " + one.code() + " (" + one.service() + ", " + one.name() + ") is used up (" + said
-                                + "); ask for more with aws service-quotas request-service-quota-increase"
-                                + " --service-code "
-                                + one.service() + " --quota-code " + one.code()
-                                + " --desired-value <n>, or remove what is unused")
+        return quota.map(one -> "quota " + one.named() + " is used up (" + said + "); ask for more with " + one.ask()
+                        + ", or remove what is unused")
                 .orElseGet(() ->
                         "a quota is used up (" + said + "); ask for more in Service Quotas, or remove what is unused");
     }

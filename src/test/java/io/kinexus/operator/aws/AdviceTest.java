@@ -88,7 +88,18 @@ class AdviceTest {
                         true,
                         "L-0263D0A3"),
                 new Case("InstanceQuotaExceededFault", "It would exceed the quota", true, "L-7B6409FD"),
-                new Case("LimitExceeded", "Cannot exceed quota for RolesPerAccount: 1000", true, "L-FE177D64"),
+                new Case(
+                        "LimitExceeded",
+                        "Cannot exceed quota for RolesPerAccount: 1000",
+                        true,
+                        "L-FE177D64",
+                        "--region us-east-1"),
+                new Case(
+                        "VpcEndpointLimitExceeded",
+                        "The maximum number of VPC endpoints has been reached.",
+                        true,
+                        "Gateway VPC endpoints per Region L-1B52E74A or Interface VPC endpoints per VPC L-29B6F2EB",
+                        "--quota-code <the one that is used up>"),
                 new Case("LimitExceeded", "Something else is too many", true, "a quota is used up"),
                 new Case(
                         "BucketAlreadyExists",
