@@ -14,7 +14,33 @@ import java.util.Properties;
  * {@code KINEXUS_DATABASE_URL}.
  */
 final class Configuration {
+    @Setting(
+            value = "The /_sandbox of a sandbox in another process, by whose time the loop goes.",
+            otherwise = "real time")
     static final String CLOCK = "kinexus.clock";
+
+    @Setting(
+            value = "Where state on disk lies: the embedded database, the clone of a repository, what was read of AWS.",
+            otherwise = ".kinexus")
+    private static final String HOME = "kinexus.home";
+
+    @Setting(
+            value = "The ledger: postgresql://USER:PASSWORD@HOST:5432/DATABASE, with ?sslmode=verify-full and so on.",
+            otherwise = "an embedded PostgreSQL",
+            secret = true)
+    private static final String DATABASE = "kinexus.database.url";
+
+    @Setting(
+            value = "Hints between replicas: redis://:PASSWORD@HOST:6379, or rediss:// for TLS.",
+            otherwise = "an embedded Redis",
+            secret = true)
+    private static final String REDIS = "kinexus.redis.url";
+
+    @Setting(
+            value = "For run, the first administrator's token; for the other verbs, the token that they show.",
+            otherwise = "one is made, and said at the start",
+            secret = true)
+    private static final String TOKEN = "kinexus.token";
 
     private final Properties properties;
     private final Map<String, String> environment;
@@ -36,7 +62,7 @@ final class Configuration {
     }
 
     Path home() {
-        return Path.of(get("kinexus.home").orElse(".kinexus"));
+        return Path.of(get(HOME).orElse(".kinexus"));
     }
 
     /**
@@ -52,15 +78,15 @@ final class Configuration {
     }
 
     Optional<String> databaseUrl() {
-        return get("kinexus.database.url");
+        return get(DATABASE);
     }
 
     Optional<String> redisUrl() {
-        return get("kinexus.redis.url");
+        return get(REDIS);
     }
 
     Optional<String> token() {
-        return get("kinexus.token");
+        return get(TOKEN);
     }
 
     /** Whether AWS is the one in this process's memory. */

@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ended, whichever way.
  */
 final class ControllerProcess {
+    @Setting(value = "The address that the API and the page listen at; 0.0.0.0 for all.", otherwise = "localhost")
+    private static final String HOST = "kinexus.host";
+
     private final Configuration configuration;
     private final Console console;
 
@@ -47,7 +50,7 @@ final class ControllerProcess {
 
     /** Quarkus finds a taken port only after everything else is up. */
     private int free(int port) throws IOException {
-        String host = configuration.get("kinexus.host").orElse("localhost");
+        String host = configuration.get(HOST).orElse("localhost");
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
             return socket.getLocalPort();
         } catch (BindException taken) {

@@ -13,7 +13,12 @@ import org.slf4j.LoggerFactory;
 
 /** Takes each genuine delivery once. What was taken by any replica rings at every replica, at its next tick. */
 final class GitWebhook implements Webhook {
+    @Setting(
+            value = "What webhooks are signed with; 16 characters or more.",
+            otherwise = "webhooks are not taken",
+            secret = true)
     private static final String SECRET = "kinexus.webhook.secret";
+
     private static final Logger LOG = LoggerFactory.getLogger(GitWebhook.class);
     private static final int SHORTEST = 16;
 

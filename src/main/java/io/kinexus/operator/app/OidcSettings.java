@@ -21,10 +21,22 @@ import java.util.stream.Stream;
  * @param roles what each group may do
  */
 record OidcSettings(String issuer, String audience, String groupsClaim, List<GroupRole> roles) {
+    @Setting(
+            value = "Whose tokens are believed, to the letter as in their iss; https.",
+            otherwise = "no token of others is believed")
     private static final String ISSUER = "kinexus.oidc.issuer";
+
+    @Setting(value = "What a token's aud must hold.", otherwise = "must be given with an issuer")
     private static final String AUDIENCE = "kinexus.oidc.audience";
+
+    @Setting(value = "The claim with the groups; realm_access/roles is one inside another.", otherwise = "groups")
     private static final String GROUPS = "kinexus.oidc.groups-claim";
+
+    @Setting(
+            value = "What each group may do: group=role or group=role:environment,environment, with ; between.",
+            otherwise = "must be given with an issuer")
     private static final String ROLES = "kinexus.oidc.roles";
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Members of the group have the grant. */
