@@ -94,7 +94,14 @@ final class ServiceRoles {
         return Declared.of(site.id("role", name + "-" + suffix), site.self(), spec);
     }
 
-    /** The token is for the whole registry; everything else names its one resource. */
+    /**
+     * What AWS's AmazonECSTaskExecutionRolePolicy allows everywhere, and reading secrets. The token is for the whole
+     * registry; everything else names its one resource. Secrets are encrypted by the service's own key, which needs no
+     * {@code kms:Decrypt}.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html">task execution role</a>
+     */
     private PolicyText execution() {
         PolicyText policy = new PolicyText();
         Matcher ecr = ECR.matcher(service.image());
@@ -132,9 +139,13 @@ final class ServiceRoles {
     }
 
     /**
-     * What AWS's AmazonECSInfrastructureRolePolicyForLoadBalancers allows everywhere, for this service's rule and groups
-     * alone; the listener itself is never changed, since the service has a rule of its own.
+     * What AWS's AmazonECSInfrastructureRolePolicyForLoadBalancers (version 6) allows everywhere, for this service's rule and
+     * groups alone, but for {@code ModifyListener}: the listener itself is never changed, since the service has a rule of its
+     * own. The four reads have no resource-level permissions.
      *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRolePolicyForLoadBalancers.html">the
+     *     managed policy</a>
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html">infrastructure role for load balancers</a>
      */
