@@ -1,5 +1,6 @@
 package io.kinexus.operator.aws;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -56,6 +57,14 @@ record Advice(String text, boolean outside) {
             "ReplicationGroupAlreadyExistsFault",
             "ResourceAlreadyExistsException",
             "ResourceExistsException");
+    /** Whose role it is, by the prefix of the service's actions. */
+    private static final Map<String, String> PRINCIPALS = Map.of(
+            "application-autoscaling", "ecs.application-autoscaling.amazonaws.com",
+            "ecs", "ecs.amazonaws.com",
+            "elasticache", "elasticache.amazonaws.com",
+            "elasticloadbalancing", "elasticloadbalancing.amazonaws.com",
+            "rds", "rds.amazonaws.com");
+
     private static final Pattern INVALID = Pattern.compile(
             "Validation(Error|Exception)|Invalid(Parameter|Request|Input|Argument|Configuration).*|.*Malformed.*"
                     + "|ClientException|MissingParameter|MissingRequiredParameter|InvalidVpcID.*|PatternSyntax.*");
@@ -65,10 +74,14 @@ record Advice(String text, boolean outside) {
     private static final Pattern LINKED = Pattern.compile("(?i)service[- ]linked role");
     private static final Pattern ENCODED = Pattern.compile("\\s*Encoded authorization failure message: \\S+");
 
-    /** Empty for what needs no advice of ours: AWS's own words then stand as they are. */
-    static Optional<Advice> of(String code, String message) {
+    /**
+     * Empty for what needs no advice of ours: AWS's own words then stand as they are.
+     *
+     * @param call the IAM action of the call that was refused, where it is known
+     */
+    static Optional<Advice> of(String code, String message, Optional<String> call) {
         if (DENIED.contains(code)) {
-            return Optional.of(outside(denied(code, message)));
+            return Optional.of(outside(denied(code, message, call)));
         }
         if (EXPIRED.contains(code)) {
             return Optional.of(outside("AWS credentials have expired (" + code
@@ -83,8 +96,17 @@ record Advice(String text, boolean outside) {
                     + "); enable it under Account settings, AWS Regions, or declare another region"));
         }
         return LINKED.matcher(message).find() || code.startsWith("ServiceLinkedRoleNotFound")
-                ? Optional.of(outside(linked(code, message)))
+                ? Optional.of(outside(linked(code, message, call)))
                 : byRequest(code, message);
+    }
+
+    /** For what ought to pass by itself and does not. */
+    static Advice lasting(String code, String message, Optional<String> call) {
+        return outside(
+                LINKED.matcher(message).find()
+                        ? linked(code, message, call)
+                        : "AWS still says so after a minute (" + said(code, message)
+                                + "); look at what it names: that it is there, and that the service may use it");
     }
 
     private static Optional<Advice> byRequest(String code, String message) {
@@ -131,13 +153,15 @@ record Advice(String text, boolean outside) {
         return new Advice("needs you: " + text, true);
     }
 
-    private static String denied(String code, String message) {
+    private static String denied(String code, String message, Optional<String> call) {
         Optional<String> action = first(ACTION, message);
         if (action.isEmpty()) {
-            String rest = said(code, message);
-            return "access denied, and AWS does not say for which action (" + rest
-                    + "); compare the operator's policy with"
-                    + " what kinexus iam prints, or decode AWS's message with aws sts decode-authorization-message";
+            return call.map(known -> "access denied in the call " + known + ", and AWS does not say for which action ("
+                            + said(code, message) + "); add " + allow(known, "*") + " to the operator's policy, or what"
+                            + " kinexus iam prints beside it; ")
+                    .orElseGet(() -> "access denied, and AWS does not say for which action (" + said(code, message)
+                            + "); compare the operator's policy with what kinexus iam prints, or ")
+                    .concat("decode AWS's message with aws sts decode-authorization-message");
         }
         String resource = first(RESOURCE, message).orElse("*");
         String wrong = "access denied: " + action.get() + " on " + resource;
@@ -145,8 +169,12 @@ record Advice(String text, boolean outside) {
             return wrong + " is forbidden by an explicit deny" + where(message)
                     + "; lift that: an Allow beside it does not help";
         }
-        return wrong + "; add {\"Effect\":\"Allow\",\"Action\":\"" + action.get() + "\",\"Resource\":\"" + resource
-                + "\"} to the operator's policy (kinexus iam prints the whole of it)";
+        return wrong + "; add " + allow(action.get(), resource)
+                + " to the operator's policy (kinexus iam prints the whole of it)";
+    }
+
+    private static String allow(String action, String resource) {
+        return "{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource + "\"}";
     }
 
     private static String where(String message) {
@@ -155,10 +183,12 @@ record Advice(String text, boolean outside) {
                 .orElse("");
     }
 
-    private static String linked(String code, String message) {
+    private static String linked(String code, String message, Optional<String> call) {
+        String service = message.contains("ECS") ? "ecs" : call.orElse("").split(":", 2)[0];
         return "a service-linked role is missing (" + said(code, message)
                 + "); allow the operator iam:CreateServiceLinkedRole, or make it once with aws iam"
-                + " create-service-linked-role --aws-service-name <service>.amazonaws.com";
+                + " create-service-linked-role --aws-service-name "
+                + PRINCIPALS.getOrDefault(service, "<service>.amazonaws.com");
     }
 
     private static String quota(Optional<Quotas.Quota> quota, String said) {

@@ -1,7 +1,9 @@
 package io.kinexus.operator.aws;
 
 import io.kinexus.operator.aws.request.UnacceptableRequest;
+import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.run.Outcome;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,6 +14,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class AwsFailures {
     private static final int TOO_MANY = 429;
     private static final int SERVER = 500;
+    /** IAM is eventually consistent: within seconds mostly. */
+    private static final Duration SPREADS = Duration.ofMinutes(1);
+
     private static final int NOT_IMPLEMENTED = 501;
 
     private static final Set<String> PASSING = Set.of(
@@ -69,6 +74,19 @@ public final class AwsFailures {
                 : Outcome.terminal(code(failure), advice.get().text());
     }
 
+    /**
+     * For a refusal that passes once what was just made is known everywhere, such as a role: tried again for a minute, and
+     * then for a person.
+     */
+    public static Outcome spreading(SdkException failure, Attempt attempt) {
+        return attempt.trying().compareTo(SPREADS) < 0
+                ? Outcome.retryable(code(failure), text(failure))
+                : Outcome.needsYou(
+                        code(failure),
+                        Advice.lasting(code(failure), message(failure), CallNamer.action(failure))
+                                .text());
+    }
+
     /** One line for people: what is wrong and what helps, where we know it; else AWS's own words. */
     public static String says(SdkException failure) {
         return advice(failure).map(Advice::text).orElseGet(() -> text(failure));
@@ -81,7 +99,9 @@ public final class AwsFailures {
         if (!(failure instanceof AwsServiceException)) {
             return Advice.unsigned(String.valueOf(failure.getMessage()));
         }
-        return passing(failure) ? Optional.empty() : Advice.of(code(failure), message(failure));
+        return passing(failure)
+                ? Optional.empty()
+                : Advice.of(code(failure), message(failure), CallNamer.action(failure));
     }
 
     /** AWS's error code, or the exception's own name when no answer came. */

@@ -41,6 +41,7 @@ public final class SdkClients implements Clients, AutoCloseable {
 
     private final Optional<URI> endpoint;
     private final Callers callers;
+    private final CallNamer namer = new CallNamer();
     private final RequestCheck check = new RequestCheck(RequestRules.installed());
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
@@ -80,6 +81,7 @@ public final class SdkClients implements Clients, AutoCloseable {
                         .scheduledExecutorService(deadlines)
                         .addExecutionInterceptor(check)
                         .addExecutionInterceptor(again)
+                        .addExecutionInterceptor(namer)
                         .retryStrategy(again))
                 .build();
     }

@@ -19,6 +19,10 @@ final class RecentWrites {
 
     private static final int TOKEN = 32;
 
+    /** Since when one difference has been tried to close. */
+    private record Trying(String fingerprint, Instant since) {}
+
+    private final Map<ResourceId, Trying> trying = new ConcurrentHashMap<>();
     private final Map<ResourceId, Instant> created = new ConcurrentHashMap<>();
     private final Map<ResourceId, String> last = new ConcurrentHashMap<>();
 
@@ -47,8 +51,21 @@ final class RecentWrites {
                 .substring(0, TOKEN);
     }
 
+    /** For how long this difference has been tried to close; zero for the first try, and after one that was done. */
+    Duration trying(ResourceId id, String fingerprint, Instant now) {
+        Trying since = trying.compute(
+                id,
+                (key, before) -> before != null && before.fingerprint().equals(fingerprint)
+                        ? before
+                        : new Trying(fingerprint, now));
+        return Duration.between(since.since(), now);
+    }
+
     void ended(ResourceId id, String action, String token, boolean done, Instant at) {
         last.put(id, token);
+        if (done) {
+            trying.remove(id);
+        }
         if (done && action.equals("create")) {
             created.put(id, at);
         } else if (!action.equals("update") && !action.equals("rollout")) {

@@ -6,6 +6,7 @@ import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.run.Outcome;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -48,7 +49,8 @@ final class Writer {
                         lease.fence(),
                         clock.instant()));
         leases.check(lease);
-        Result result = Result.of(guarded(write, new Attempt(token)));
+        Duration trying = holding.recent().trying(step.id(), step.fingerprint(), clock.instant());
+        Result result = Result.of(guarded(write, new Attempt(token, trying)));
         journal.settle(lease, token, new Settled(result.word(), result.message(), clock.instant()));
         if (!result.word().equals("retryable")) {
             holding.recent().ended(step.id(), word, token, result.done(), clock.instant());

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinexus.operator.aws.request.IamNames;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.control.SandboxYaml;
 import io.kinexus.operator.sandbox.tagging.TagStore;
-import io.kinexus.operator.scenario.IamNames;
 import io.kinexus.operator.support.Operated;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.core.run.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -167,6 +169,40 @@ class AdviceTest {
                 .startsWith("needs you: no AWS credentials were found"));
         assertThat(AwsFailures.outcome(SdkClientException.create("Connection reset")))
                 .isInstanceOf(Outcome.Retryable.class);
+    }
+
+    /** A client of the SDK says which call it was, where AWS's message is only for AWS. */
+    @Test
+    void theCallIsNamedWhereAwsNamesNoAction() {
+        String encoded = "You are not authorized to perform this operation. Encoded authorization failure message: x";
+        assertThat(Advice.of("UnauthorizedOperation", encoded, Optional.of("ec2:CreateVpc"))
+                        .orElseThrow()
+                        .text())
+                .contains(
+                        "access denied in the call ec2:CreateVpc",
+                        "{\"Effect\":\"Allow\",\"Action\":\"ec2:CreateVpc\",\"Resource\":\"*\"}",
+                        "decode-authorization-message");
+        assertThat(Advice.of("AccessDenied", USER + " is not authorized to perform: iam:PassRole", Optional.of("x:Y"))
+                        .orElseThrow()
+                        .text())
+                .contains("access denied: iam:PassRole")
+                .doesNotContain("x:Y");
+    }
+
+    /** The command can be copied as it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "rds:CreateDBInstance, rds.amazonaws.com",
+        "elasticloadbalancing:CreateLoadBalancer, elasticloadbalancing.amazonaws.com",
+        "application-autoscaling:RegisterScalableTarget, ecs.application-autoscaling.amazonaws.com",
+        "ecs:CreateService, ecs.amazonaws.com"
+    })
+    void theServiceLinkedRoleIsThatOfTheCall(String call, String principal) {
+        String message = "Verify that you have permission to create service linked role.";
+        assertThat(Advice.of("InvalidParameterValue", message, Optional.of(call))
+                        .orElseThrow()
+                        .text())
+                .endsWith("--aws-service-name " + principal);
     }
 
     @Test

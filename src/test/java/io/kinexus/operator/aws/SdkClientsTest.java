@@ -71,6 +71,15 @@ class SdkClientsTest {
     }
 
     @Test
+    void aFailureTellsOfWhichCallItWas() {
+        assertThatThrownBy(() -> ecs().createCluster(request -> request.clusterName("main")))
+                .satisfies(failure -> assertThat(CallNamer.action(failure)).contains("ecs:CreateCluster"));
+        S3Client s3 = clients.client(S3Client.class, ACCOUNT, "eu-central-1");
+        assertThatThrownBy(() -> s3.getBucketEncryption(request -> request.bucket("logs")))
+                .satisfies(failure -> assertThat(CallNamer.action(failure)).contains("s3:GetEncryptionConfiguration"));
+    }
+
+    @Test
     void aReadIsTriedAgain() {
         assertThatThrownBy(() -> ecs().describeServices(request -> request.services("api")))
                 .isInstanceOf(SdkException.class);

@@ -2,6 +2,7 @@ package io.kinexus.operator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinexus.operator.aws.request.IamNames;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.PlanText;
 import io.kinexus.operator.core.resource.Permission;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.control.Faults;
 import io.kinexus.operator.support.OneFile;
 import java.nio.file.Path;
@@ -82,6 +84,35 @@ class NeedsYouTest {
         assertThat(turned.run().problems()).anySatisfy(problem -> assertThat(problem)
                 .contains("cluster/main: needs you: access denied: ecs:DescribeClusters")
                 .contains("\"Action\":\"ecs:DescribeClusters\""));
+    }
+
+    /** As in an account that never had a cluster: for a minute it may be on its way, then somebody has to make it. */
+    @Test
+    void aServiceLinkedRoleThatDoesNotComeIsForAPerson() {
+        OneFile file = new OneFile(folder, CLUSTER);
+        file.operated.sandbox.weather((call, request, account) -> {
+            if (call.action().equals("CreateCluster")) {
+                throw AwsFault.badRequest(
+                        "InvalidParameterException",
+                        "Unable to assume the service linked role. Please verify that the ECS service linked role"
+                                + " exists.");
+            }
+            return account.get();
+        });
+        assertThat(OneFile.lines(file.operated.turn("start"))).containsExactly("cluster/main create retryable");
+        file.operated.sandbox.advance(FAST.dividedBy(2));
+        assertThat(OneFile.lines(file.operated.turn("schedule"))).containsExactly("cluster/main create retryable");
+        file.operated.sandbox.advance(FAST);
+        Turned told = file.operated.turn("schedule");
+        assertThat(OneFile.lines(told)).containsExactly("cluster/main create terminal");
+        assertThat(told.snapshot().plan().orElseThrow().steps()).singleElement().satisfies(step -> assertThat(
+                        step.ruling().because())
+                .startsWith("needs you: a service-linked role is missing")
+                .contains("aws iam create-service-linked-role --aws-service-name ecs.amazonaws.com"));
+
+        file.operated.sandbox.weather(Sandbox.Weather.fair());
+        file.operated.sandbox.advance(FAST);
+        assertThat(OneFile.lines(file.operated.turn("schedule"))).containsExactly("cluster/main create done");
     }
 
     private static long asked(OneFile file) {

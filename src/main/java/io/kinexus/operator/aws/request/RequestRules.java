@@ -24,13 +24,6 @@ import software.amazon.awssdk.core.SdkRequest;
 public final class RequestRules {
     static final String FILE = "requests.rules";
 
-    /** The last part of the SDK's package, where IAM calls the service otherwise. */
-    private static final Map<String, String> PREFIXES = Map.of(
-            "elasticloadbalancingv2", "elasticloadbalancing",
-            "applicationautoscaling", "application-autoscaling",
-            "cloudwatchlogs", "logs",
-            "resourcegroupstaggingapi", "tag");
-
     private static final String REQUEST = "Request";
 
     private record Section(String heading, List<String> lines) {}
@@ -68,8 +61,7 @@ public final class RequestRules {
         String service = parts[parts.length - 2];
         String name = request.getSimpleName();
         String action = name.substring(0, name.length() - REQUEST.length());
-        return PREFIXES.getOrDefault(service, service) + ":"
-                + (service.equals("rds") ? action.replace("Db", "DB") : action);
+        return IamNames.prefix(service) + ":" + (service.equals("rds") ? action.replace("Db", "DB") : action);
     }
 
     private synchronized Optional<Action> read(String action) {

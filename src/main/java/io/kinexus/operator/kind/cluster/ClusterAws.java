@@ -81,13 +81,21 @@ final class ClusterAws {
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         return AwsFailures.attempt(() -> {
-            scope.client(EcsClient.class).createCluster(r -> {
-                r.clusterName(spec.name())
-                        .tags(tags)
-                        .capacityProviders(Clusters.providers(spec))
-                        .defaultCapacityProviderStrategy(strategy(spec));
-                spec.containerInsights().ifPresent(value -> r.settings(insights(value)));
-            });
+            try {
+                scope.client(EcsClient.class).createCluster(r -> {
+                    r.clusterName(spec.name())
+                            .tags(tags)
+                            .capacityProviders(Clusters.providers(spec))
+                            .defaultCapacityProviderStrategy(strategy(spec));
+                    spec.containerInsights().ifPresent(value -> r.settings(insights(value)));
+                });
+            } catch (SdkException failure) {
+                // The account's first cluster makes ECS's service-linked role, and may come before it.
+                if (AwsFailures.text(failure).contains("Unable to assume the service linked role")) {
+                    return AwsFailures.spreading(failure, attempt);
+                }
+                throw failure;
+            }
             return Outcome.done();
         });
     }

@@ -119,12 +119,12 @@ final class EcsServiceAws {
                                 wanted.spec(), Ownership.tags(scope, wanted), attempt.token()));
                 return Outcome.done();
             } catch (SdkException failure) {
-                return refused(failure);
+                return refused(failure, attempt);
             }
         });
     }
 
-    private static Outcome refused(SdkException failure) {
+    private static Outcome refused(SdkException failure, Attempt attempt) {
         String text = AwsFailures.text(failure);
         if (!AwsFailures.is(failure, INVALID)) {
             throw failure;
@@ -137,7 +137,7 @@ final class EcsServiceAws {
             return Outcome.waiting("the former service of this name to drain", DRAINS);
         }
         if (NOT_VISIBLE_YET.stream().anyMatch(text::contains)) {
-            return Outcome.retryable(INVALID, text);
+            return AwsFailures.spreading(failure, attempt);
         }
         throw failure;
     }
@@ -157,7 +157,7 @@ final class EcsServiceAws {
                 if (AwsFailures.is(failure, "ServiceNotActiveException")) {
                     return Outcome.waiting("the service to drain", SOON);
                 }
-                return refused(failure);
+                return refused(failure, attempt);
             }
         });
     }

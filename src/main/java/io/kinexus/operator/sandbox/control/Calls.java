@@ -11,8 +11,6 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** What one can tell of any call without knowing its service: whether it reads, what it names, how its service says no. */
 final class Calls {
-    private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
     private static final int SERVER_ERROR = 500;
     private static final Set<String> READS =
             Set.of("Describe", "List", "Get", "Head", "BatchGet", "BatchDescribe", "BatchCheck", "Lookup", "Search");
@@ -37,18 +35,6 @@ final class Calls {
                 call.service().equals("ec2") || call.service().equals("s3") ? "InternalError" : "InternalFailure",
                 SERVER_ERROR,
                 "We encountered an internal error. Please try again.");
-    }
-
-    static AwsFault denied(Sandbox.Call call) {
-        String text = "User: arn:aws:iam::" + call.account() + ":user/sandbox is not authorized to perform: "
-                + call.service() + ":" + call.action();
-        return switch (call.service()) {
-            case "ec2" -> new AwsFault("UnauthorizedOperation", FORBIDDEN, text);
-            case "iam", "s3", "elasticloadbalancingv2", "cloudwatch", "rds", "elasticache", "sts" ->
-                new AwsFault("AccessDenied", FORBIDDEN, text);
-            case "sns" -> new AwsFault("AuthorizationError", FORBIDDEN, text);
-            default -> new AwsFault("AccessDeniedException", BAD_REQUEST, text);
-        };
     }
 
     /** The code that an API gives for an id that it does not know; by the id's own form. */

@@ -131,7 +131,7 @@ final class FaultyWeather implements Sandbox.Weather {
                 switch (fault.sort()) {
                     case THROTTLE -> Throttled.fault(call);
                     case SERVER_ERROR -> Calls.broken(call);
-                    default -> Calls.denied(call);
+                    default -> Refusal.of(call);
                 };
         return fault.code()
                 .map(code -> new AwsFault(code, usual.status(), usual.text()))

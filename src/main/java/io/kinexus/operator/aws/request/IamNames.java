@@ -1,0 +1,52 @@
+package io.kinexus.operator.aws.request;
+
+import java.util.Map;
+
+/**
+ * The IAM action of a call, which its messages and policies name. Most are the same words; these are not.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Actions</a>
+ */
+public final class IamNames {
+    /** By the last part of the SDK's package. */
+    private static final Map<String, String> PREFIXES = Map.of(
+            "applicationautoscaling", "application-autoscaling",
+            "cloudwatchlogs", "logs",
+            "elasticloadbalancingv2", "elasticloadbalancing",
+            "eventbridge", "events",
+            "resourcegroupstaggingapi", "tag");
+
+    private static final Map<String, String> ACTIONS = Map.of(
+            "s3:HeadBucket", "s3:ListBucket",
+            "s3:ListBuckets", "s3:ListAllMyBuckets",
+            "s3:GetBucketEncryption", "s3:GetEncryptionConfiguration",
+            "s3:PutBucketEncryption", "s3:PutEncryptionConfiguration",
+            "s3:GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration",
+            "s3:PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration",
+            "s3:DeleteBucketLifecycle", "s3:PutLifecycleConfiguration",
+            "s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock",
+            "s3:PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock");
+
+    private IamNames() {}
+
+    /**
+     * The action, such as {@code elasticloadbalancing:CreateRule}.
+     *
+     * @param service the last part of the SDK's package, such as {@code elasticloadbalancingv2}
+     * @param operation as the API calls it
+     */
+    public static String action(String service, String operation) {
+        String plain = prefix(service) + ":" + operation;
+        return ACTIONS.getOrDefault(plain, plain);
+    }
+
+    /** The action of a request by its class. */
+    public static String action(Class<?> request) {
+        String plain = RequestRules.name(request);
+        return ACTIONS.getOrDefault(plain, plain);
+    }
+
+    static String prefix(String service) {
+        return PREFIXES.getOrDefault(service, service);
+    }
+}
