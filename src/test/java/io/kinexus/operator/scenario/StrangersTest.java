@@ -15,6 +15,10 @@ import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
@@ -84,6 +88,35 @@ class StrangersTest {
                         "listener/front-80 delete held",
                         "load-balancer/front delete held",
                         "ecs-service/api delete done");
+    }
+
+    /** Routes are the table's own fields, as rules are a security group's: an extra one is shown as drift, and goes. */
+    @Test
+    void anExtraRouteIsShownAsItIsAndTakenOut() {
+        OneFile file = new OneFile(folder, DOCUMENTS[0]);
+        assertThat(file.operated.settle(60).snapshot().sync()).isEqualTo("InSync");
+        Ec2Client ec2 = file.operated.client(Ec2Client.class);
+        RouteTable table = ec2.describeRouteTables(r -> r.filters(Filter.builder()
+                        .name("tag:kinexus:resource")
+                        .values("route-table/main-public")
+                        .build()))
+                .routeTables()
+                .get(0);
+        String gateway = table.routes().stream()
+                .map(Route::gatewayId)
+                .filter(id -> id != null && id.startsWith("igw-"))
+                .findFirst()
+                .orElseThrow();
+        ec2.createRoute(r -> r.routeTableId(table.routeTableId())
+                .destinationCidrBlock("192.168.0.0/16")
+                .gatewayId(gateway));
+
+        assertThat(new PlanText(file.operated.plan(), false).text())
+                .contains("~ route-table/main-public")
+                .contains("routes: 0.0.0.0/0 to " + gateway + ", 192.168.0.0/16 to " + gateway + " -> 0.0.0.0/0 to "
+                        + gateway);
+        assertThat(OneFile.lines(file.operated.turn("wake"))).containsExactly("route-table/main-public update done");
+        assertThat(file.operated.plan().empty()).isTrue();
     }
 
     private static void handMade(OneFile file) {

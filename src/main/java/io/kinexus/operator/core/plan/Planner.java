@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 
 /** Turns what was found into a plan. Pure: the same findings give the same plan. */
 public final class Planner {
+    /** AWS has many names once: the new one cannot be made before the old one is gone. */
+    private static final String ANEW = "; deleted now, and made again in the turn after it is gone";
+
     private final Graph graph;
     private final Map<ResourceId, Finding> findings = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
@@ -210,7 +213,7 @@ public final class Planner {
                 return new Action.Keep(id, "AWS is still at work on it; nothing is replaced meanwhile" + notes);
             }
             if (worst == Effect.REPLACE) {
-                return new Action.Replace(id, because + notes, drift.changes());
+                return new Action.Replace(id, because + ANEW + notes, drift.changes());
             }
             return worst == Effect.ROLLOUT
                     ? new Action.RollOut(id, because + notes, drift.changes())
