@@ -1,8 +1,8 @@
 package io.kinexus.operator.kind.cachesubnetgroup;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.Listed;
 import io.kinexus.operator.aws.Ownership;
-import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.Declared;
@@ -11,10 +11,9 @@ import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,37 +35,26 @@ final class CacheSubnetGroupAws {
 
     static Map<ResourceId, Observation<CacheSubnetGroupLive>> observe(
             Scope scope, Collection<Declared<CacheSubnetGroupSpec>> wanted) {
-        return Sweep.whole(wanted, all -> {
-            Map<String, CacheSubnetGroupLive> live = list(scope);
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(CacheSubnetGroups.NAME);
-            Map<ResourceId, Observation<CacheSubnetGroupLive>> seen = new LinkedHashMap<>();
-            for (Declared<CacheSubnetGroupSpec> one : all) {
-                Optional.ofNullable(live.get(one.existing().orElse(one.spec().name())))
-                        .ifPresent(group -> seen.put(
-                                one.id(),
-                                new Observation.Present<>(
-                                        group,
-                                        true,
-                                        owned.getOrDefault(one.id(), List.of()).contains(group.arn()))));
-            }
-            return seen;
-        });
+        return listed(scope)
+                .observe(scope, wanted, one -> one.existing().orElse(one.spec().name()));
     }
 
     static Map<ResourceId, Observation<CacheSubnetGroupLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        Map<ResourceId, Observation<CacheSubnetGroupLive>> surplus = new LinkedHashMap<>();
-        Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(CacheSubnetGroups.NAME);
-        if (declared.containsAll(owned.keySet())) {
-            return surplus;
-        }
-        for (CacheSubnetGroupLive group : list(scope).values()) {
-            owned.forEach((id, arns) -> {
-                if (!declared.contains(id) && arns.contains(group.arn())) {
-                    surplus.put(id, Observation.present(group));
-                }
-            });
-        }
-        return surplus;
+        return listed(scope).surplus(scope, declared);
+    }
+
+    private static Listed<CacheSubnetGroupLive> listed(Scope scope) {
+        return new Listed<>(
+                CacheSubnetGroups.NAME,
+                () -> list(scope),
+                CacheSubnetGroupLive::arn,
+                group -> true,
+                group -> tags(scope, group.arn()));
+    }
+
+    private static Map<String, String> tags(Scope scope, String arn) {
+        return scope.client(ElastiCacheClient.class).listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+                .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), "")));
     }
 
     static Outcome create(Scope scope, Declared<CacheSubnetGroupSpec> wanted, Attempt attempt) {

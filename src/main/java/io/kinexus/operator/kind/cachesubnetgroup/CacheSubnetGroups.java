@@ -42,6 +42,7 @@ final class CacheSubnetGroups {
             Permission.on("elasticache:ModifyCacheSubnetGroup", NAMED),
             Ownership.only(Permission.on("elasticache:DeleteCacheSubnetGroup", ANY)),
             Permission.on("elasticache:AddTagsToResource", NAMED),
+            Permission.on("elasticache:ListTagsForResource", NAMED),
             Permission.anywhere("ec2:DescribeSubnets", "describing has no resource-level permissions"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 

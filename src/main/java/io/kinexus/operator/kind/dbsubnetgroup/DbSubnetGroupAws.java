@@ -1,8 +1,8 @@
 package io.kinexus.operator.kind.dbsubnetgroup;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.Listed;
 import io.kinexus.operator.aws.Ownership;
-import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.Declared;
@@ -11,11 +11,9 @@ import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,44 +35,26 @@ final class DbSubnetGroupAws {
 
     static Map<ResourceId, Observation<DbSubnetGroupLive>> observe(
             Scope scope, Collection<Declared<DbSubnetGroupSpec>> wanted) {
-        return Sweep.whole(wanted, all -> {
-            Map<String, DbSubnetGroupLive> live = list(scope);
-            Map<ResourceId, Observation<DbSubnetGroupLive>> seen = new LinkedHashMap<>();
-            for (Declared<DbSubnetGroupSpec> one : all) {
-                Optional.ofNullable(live.get(one.existing().orElse(one.spec().name())))
-                        .ifPresent(group ->
-                                seen.put(one.id(), new Observation.Present<>(group, true, ours(scope, one, group))));
-            }
-            return seen;
-        });
-    }
-
-    private static boolean ours(Scope scope, Declared<DbSubnetGroupSpec> one, DbSubnetGroupLive group) {
-        return one.existing().isEmpty()
-                && Ownership.ours(
-                        scope, one.id(), group.arn(), () -> scope
-                                .client(RdsClient.class)
-                                .listTagsForResource(r -> r.resourceName(group.arn()))
-                                .tagList()
-                                .stream()
-                                .collect(Collectors.toMap(
-                                        Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
+        return listed(scope)
+                .observe(scope, wanted, one -> one.existing().orElse(one.spec().name()));
     }
 
     static Map<ResourceId, Observation<DbSubnetGroupLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        Map<ResourceId, Observation<DbSubnetGroupLive>> surplus = new LinkedHashMap<>();
-        Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(DbSubnetGroups.NAME);
-        if (declared.containsAll(owned.keySet())) {
-            return surplus;
-        }
-        for (DbSubnetGroupLive group : list(scope).values()) {
-            owned.forEach((id, arns) -> {
-                if (!declared.contains(id) && arns.contains(group.arn())) {
-                    surplus.put(id, Observation.present(group));
-                }
-            });
-        }
-        return surplus;
+        return listed(scope).surplus(scope, declared);
+    }
+
+    private static Listed<DbSubnetGroupLive> listed(Scope scope) {
+        return new Listed<>(
+                DbSubnetGroups.NAME,
+                () -> list(scope),
+                DbSubnetGroupLive::arn,
+                group -> true,
+                group -> tags(scope, group.arn()));
+    }
+
+    private static Map<String, String> tags(Scope scope, String arn) {
+        return scope.client(RdsClient.class).listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+                .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), "")));
     }
 
     static Outcome create(Scope scope, Declared<DbSubnetGroupSpec> wanted, Attempt attempt) {

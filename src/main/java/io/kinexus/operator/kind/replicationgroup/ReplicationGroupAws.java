@@ -1,8 +1,8 @@
 package io.kinexus.operator.kind.replicationgroup;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.Listed;
 import io.kinexus.operator.aws.Ownership;
-import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.Declared;
@@ -12,9 +12,9 @@ import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,37 +43,26 @@ final class ReplicationGroupAws {
 
     static Map<ResourceId, Observation<ReplicationGroupLive>> observe(
             Scope scope, Collection<Declared<ReplicationGroupSpec>> wanted) {
-        return Sweep.whole(wanted, all -> {
-            Map<String, ReplicationGroupLive> live = list(scope);
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(ReplicationGroups.NAME);
-            Map<ResourceId, Observation<ReplicationGroupLive>> seen = new LinkedHashMap<>();
-            for (Declared<ReplicationGroupSpec> one : all) {
-                Optional.ofNullable(live.get(identity(one)))
-                        .ifPresent(group -> seen.put(
-                                one.id(),
-                                new Observation.Present<>(
-                                        group,
-                                        ReplicationGroups.settled(group),
-                                        owned.getOrDefault(one.id(), List.of()).contains(group.arn()))));
-            }
-            return seen;
-        });
+        return listed(scope).observe(scope, wanted, ReplicationGroupAws::identity);
     }
 
     static Map<ResourceId, Observation<ReplicationGroupLive>> surplus(Scope scope, Set<ResourceId> declared) {
-        Map<ResourceId, Observation<ReplicationGroupLive>> surplus = new LinkedHashMap<>();
-        Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(ReplicationGroups.NAME);
-        if (declared.containsAll(owned.keySet())) {
-            return surplus;
-        }
-        for (ReplicationGroupLive group : list(scope).values()) {
-            owned.forEach((id, arns) -> {
-                if (!declared.contains(id) && arns.contains(group.arn())) {
-                    surplus.put(id, new Observation.Present<>(group, ReplicationGroups.settled(group), true));
-                }
-            });
-        }
-        return surplus;
+        return listed(scope).surplus(scope, declared);
+    }
+
+    private static Listed<ReplicationGroupLive> listed(Scope scope) {
+        return new Listed<>(
+                ReplicationGroups.NAME,
+                () -> list(scope),
+                ReplicationGroupLive::arn,
+                ReplicationGroups::settled,
+                group -> ReplicationGroups.settled(group) ? tags(scope, group.arn()) : Map.of());
+    }
+
+    /** ElastiCache tells the tags of no cache that is not available. */
+    private static Map<String, String> tags(Scope scope, String arn) {
+        return scope.client(ElastiCacheClient.class).listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+                .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), "")));
     }
 
     static Outcome create(Scope scope, Declared<ReplicationGroupSpec> wanted, Attempt attempt) {

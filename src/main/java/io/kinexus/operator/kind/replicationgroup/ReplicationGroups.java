@@ -57,6 +57,7 @@ final class ReplicationGroups {
             Ownership.only(Permission.on("elasticache:DeleteReplicationGroup", ANY)),
             Permission.on("elasticache:DeleteReplicationGroup", SNAPSHOT),
             Permission.on("elasticache:AddTagsToResource", GROUP, NODE),
+            Permission.on("elasticache:ListTagsForResource", GROUP),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("iam:CreateServiceLinkedRole", LINKED)
                     .when("StringLike", "iam:AWSServiceName", "elasticache.amazonaws.com"));
