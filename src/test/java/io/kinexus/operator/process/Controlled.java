@@ -43,8 +43,13 @@ final class Controlled implements AutoCloseable {
 
     /** Returns once it answers. */
     static Controlled start(Path folder) throws IOException {
-        Map<String, String> environment =
-                Map.of("KINEXUS_HOME", folder.resolve("home").toString());
+        return start(folder, Map.of());
+    }
+
+    /** With these variables set. */
+    static Controlled start(Path folder, Map<String, String> settings) throws IOException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("KINEXUS_HOME", folder.resolve("home").toString());
         return new Controlled(
                 Launched.start(
                         environment,
