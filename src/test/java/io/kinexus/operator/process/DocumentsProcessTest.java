@@ -31,15 +31,15 @@ class DocumentsProcessTest {
      * with changes is not a failure.
      */
     private static final String LAUNCHER = """
-            #!/bin/sh
-            case $1 in
-                run) exit 0 ;;
-                status | resources | drift | history | journal | pause | resume | token)
-                    exec '%1$s' "$@" --server '%2$s' ;;
-                plan) '%1$s' "$@" || [ $? -eq 2 ] ;;
-                *) exec '%1$s' "$@" ;;
-            esac
-            """;
+        #!/bin/sh
+        case $1 in
+            run) exit 0 ;;
+            status | resources | drift | history | journal | pause | resume | token)
+                exec '%1$s' "$@" --server '%2$s' ;;
+            plan) '%1$s' "$@" || [ $? -eq 2 ] ;;
+            *) exec '%1$s' "$@" ;;
+        esac
+        """;
 
     @TempDir
     static Path folder;
