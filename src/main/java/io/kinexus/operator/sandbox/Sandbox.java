@@ -1,5 +1,6 @@
 package io.kinexus.operator.sandbox;
 
+import io.kinexus.operator.sandbox.input.InputCheck;
 import io.kinexus.operator.sandbox.quota.Quotas;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,9 @@ import software.amazon.awssdk.awscore.AwsResponse;
 /** AWS in memory: any number of accounts and regions over one clock and one log of calls, one call at a time. */
 public final class Sandbox {
     public static final String HOME_REGION = "us-east-1";
+    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int SERVER_ERROR = 500;
 
     /** What stands between a door and the account: may throw, delay, or answer in the account's stead. */
     @FunctionalInterface
@@ -110,7 +113,21 @@ public final class Sandbox {
                         "NotImplemented",
                         NOT_IMPLEMENTED,
                         "the sandbox does not know " + call.service() + ":" + call.action()));
-        return handler.apply(request);
+        InputCheck.check(call.service(), call.action(), request);
+        return answer(call, request, handler);
+    }
+
+    /** A handler's bug is answered as AWS answers its own, and seen in the log. */
+    private static AwsResponse answer(Call call, AwsRequest request, Function<AwsRequest, AwsResponse> handler) {
+        try {
+            return handler.apply(request);
+        } catch (AwsFault | LostReply meant) {
+            throw meant;
+        } catch (RuntimeException bug) {
+            String what = "the sandbox failed at " + call.service() + ":" + call.action();
+            LOG.log(System.Logger.Level.ERROR, what, bug);
+            throw new AwsFault("InternalFailure", SERVER_ERROR, what + ": " + bug);
+        }
     }
 
     private static String home(Call call) {

@@ -12,8 +12,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -45,11 +43,6 @@ final class Ec2Desk {
     /** Registers a handler behind the checks that every EC2 action makes. */
     <I extends Ec2Request> void on(Class<I> type, Function<I, ? extends Ec2Response> handler) {
         handlers.on(type, request -> {
-            for (SdkField<?> field : request.sdkFields()) {
-                if (field.containsTrait(RequiredTrait.class) && field.getValueOrDefault(request) == null) {
-                    throw missing(field.memberName());
-                }
-            }
             if (request.getValueForField("DryRun", Boolean.class).orElse(false)) {
                 throw new AwsFault(
                         "DryRunOperation",

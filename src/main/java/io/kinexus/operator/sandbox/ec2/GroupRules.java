@@ -71,12 +71,14 @@ final class GroupRules {
                 .securityGroupRules(authorize(input.egress(r), r.tagSpecifications()))
                 .build());
         desk.on(RevokeSecurityGroupIngressRequest.class, r -> {
+            input.mustKnow(r.groupId());
             revoke(r.securityGroupRuleIds().isEmpty() ? ids(input.ingress(r)) : r.securityGroupRuleIds(), false);
             return RevokeSecurityGroupIngressResponse.builder()
                     .returnValue(true)
                     .build();
         });
         desk.on(RevokeSecurityGroupEgressRequest.class, r -> {
+            input.mustKnow(r.groupId());
             revoke(r.securityGroupRuleIds().isEmpty() ? ids(input.egress(r)) : r.securityGroupRuleIds(), true);
             return RevokeSecurityGroupEgressResponse.builder().returnValue(true).build();
         });

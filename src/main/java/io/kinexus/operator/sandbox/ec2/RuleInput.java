@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
@@ -76,6 +77,11 @@ final class RuleInput {
         return r.ipPermissions().isEmpty()
                 ? List.of()
                 : rules(group(r.groupId(), r.groupName()), true, r.ipPermissions());
+    }
+
+    /** Rules are named by their own ids; the group, where it is named too, must be there. */
+    void mustKnow(@Nullable String groupId) {
+        Optional.ofNullable(groupId).ifPresent(groups::get);
     }
 
     private String group(@Nullable String id, @Nullable String name) {

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroup;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
@@ -53,7 +52,10 @@ final class Caches {
     }
 
     static Map<String, String> tags(List<Tag> tags) {
-        return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b, LinkedHashMap::new));
+        Map<String, String> plain = new LinkedHashMap<>();
+        tags.forEach(
+                tag -> plain.put(tag.key(), Optional.ofNullable(tag.value()).orElse("")));
+        return plain;
     }
 
     StoredGroup group(@Nullable String id) {

@@ -166,14 +166,13 @@ public final class LogsSandbox implements SandboxService {
                 .build();
     }
 
-    /** The group's ARN, which callers send with or without {@code :*} at its end. */
+    /** Of the group's ARN without {@code :*} at its end: with it, tag calls refuse it. */
     private String tagged(String arn) {
-        String plain = arn.endsWith(":*") ? arn.substring(0, arn.length() - 2) : arn;
         String prefix = arn("");
-        if (!plain.startsWith(prefix)) {
+        if (!arn.startsWith(prefix)) {
             throw AwsFault.badRequest("InvalidParameterException", "Invalid resource ARN: " + arn);
         }
-        return arn(existing(plain.substring(prefix.length())).name());
+        return arn(existing(arn.substring(prefix.length())).name());
     }
 
     private Group existing(String name) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
@@ -53,7 +53,10 @@ final class Rds {
     }
 
     static Map<String, String> tags(List<Tag> tags) {
-        return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b, LinkedHashMap::new));
+        Map<String, String> plain = new LinkedHashMap<>();
+        tags.forEach(
+                tag -> plain.put(tag.key(), Optional.ofNullable(tag.value()).orElse("")));
+        return plain;
     }
 
     StoredInstance instance(@Nullable String id) {

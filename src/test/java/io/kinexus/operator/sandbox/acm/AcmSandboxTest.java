@@ -129,7 +129,7 @@ class AcmSandboxTest {
     void whatAwsRefuses() {
         refused("ValidationException", () -> request("not a domain", "one"));
         refused("ResourceNotFoundException", () -> described("arn:aws:acm:us-east-1:123456789012:certificate/none"));
-        refused("InvalidArnException", () -> described("none"));
+        refused("ValidationException", () -> described("none"));
     }
 
     private void record(String arn) {

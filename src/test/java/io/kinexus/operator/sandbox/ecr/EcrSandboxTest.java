@@ -67,11 +67,15 @@ class EcrSandboxTest {
         ecr().createRepository(r -> r.repositoryName("api"));
         assertThat(code(() -> ecr().getLifecyclePolicy(r -> r.repositoryName("api"))))
                 .isEqualTo("LifecyclePolicyNotFoundException");
-        ecr().putLifecyclePolicy(r -> r.repositoryName("api").lifecyclePolicyText("{}"));
+        String policy = """
+            {"rules": [{"rulePriority": 1, "selection": {"tagStatus": "untagged", "countType": "imageCountMoreThan",
+              "countNumber": 5}, "action": {"type": "expire"}}]}\
+            """;
+        ecr().putLifecyclePolicy(r -> r.repositoryName("api").lifecyclePolicyText(policy));
         assertThat(Map.of(
                         "text",
                         ecr().getLifecyclePolicy(r -> r.repositoryName("api")).lifecyclePolicyText()))
-                .containsEntry("text", "{}");
+                .containsEntry("text", policy);
         assertThat(ecr().getAuthorizationToken().authorizationData().get(0).expiresAt())
                 .isEqualTo(SandboxScript.MONDAY.plus(Duration.ofHours(12)));
     }

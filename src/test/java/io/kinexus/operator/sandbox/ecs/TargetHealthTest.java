@@ -78,7 +78,11 @@ class TargetHealthTest {
         create(
                 definition,
                 group,
-                DeploymentAlarms.builder().enable(false).rollback(false).build());
+                DeploymentAlarms.builder()
+                        .alarmNames(List.of())
+                        .enable(false)
+                        .rollback(false)
+                        .build());
     }
 
     private void update(String definition) {
@@ -162,8 +166,11 @@ class TargetHealthTest {
     void aGroupBehindNoListenerIsRefused() {
         String alone = net.group("alone");
         String definition = register("1");
-        DeploymentAlarms none =
-                DeploymentAlarms.builder().enable(false).rollback(false).build();
+        DeploymentAlarms none = DeploymentAlarms.builder()
+                .alarmNames(List.of())
+                .enable(false)
+                .rollback(false)
+                .build();
         assertThatThrownBy(() -> create(definition, alone, none))
                 .hasMessageContaining("does not have an associated load balancer");
     }
