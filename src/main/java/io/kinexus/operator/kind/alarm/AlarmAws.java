@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
@@ -137,14 +138,16 @@ final class AlarmAws {
         if (owned.id(alarm).filter(id::equals).isPresent()) {
             return true;
         }
-        boolean ours = Ownership.sweep(scope)
-                .of(Alarms.NAME)
-                .getOrDefault(id, List.of())
-                .contains(alarm.alarmArn());
+        boolean ours = Ownership.ours(scope, id, alarm.alarmArn(), () -> tags(scope, alarm.alarmArn()));
         if (ours) {
             owned.add(id, alarm);
         }
         return ours;
+    }
+
+    private static Map<String, String> tags(Scope scope, String arn) {
+        return scope.client(CloudWatchClient.class).listTagsForResource(r -> r.resourceARN(arn)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
     }
 
     private static Listing list(Scope scope) {

@@ -70,6 +70,7 @@ final class Alarms {
                     .because("alarms are listed, ours and those that are left over"),
             Permission.on("cloudwatch:PutMetricAlarm", NAMED),
             Permission.on("cloudwatch:TagResource", NAMED),
+            Permission.on("cloudwatch:ListTagsForResource", NAMED),
             Ownership.only(Permission.on("cloudwatch:DeleteAlarms", ANY)),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
 

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.listener;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.BalancingTags;
 import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -16,10 +17,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -58,14 +57,7 @@ final class ListenerAws {
     }
 
     private static boolean ours(Scope scope, Declared<ListenerSpec> one, String arn) {
-        return one.existing().isEmpty()
-                && Ownership.ours(scope, one.id(), arn, () -> scope
-                        .client(ElasticLoadBalancingV2Client.class)
-                        .describeTags(r -> r.resourceArns(arn))
-                        .tagDescriptions()
-                        .stream()
-                        .flatMap(described -> described.tags().stream())
-                        .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
+        return one.existing().isEmpty() && Ownership.ours(scope, one.id(), arn, () -> BalancingTags.of(scope, arn));
     }
 
     static Map<ResourceId, Observation<ListenerLive>> surplus(Scope scope, Set<ResourceId> declared) {

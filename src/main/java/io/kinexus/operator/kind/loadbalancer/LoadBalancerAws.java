@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.loadbalancer;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.BalancingTags;
 import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -51,15 +52,17 @@ final class LoadBalancerAws {
             Scope scope, Collection<Declared<LoadBalancerSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
             Listing listing = listing(scope);
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(LoadBalancers.NAME);
             return Sweep.oneByOne(scope, all, one -> listing.find(live -> one.existing()
                             .map(arn -> arn.equals(live.loadBalancerArn()))
                             .orElseGet(() ->
                                     live.loadBalancerName().equals(one.spec().name())))
-                    .map(live -> read(
-                            scope, live, owned.getOrDefault(one.id(), List.of()).contains(live.loadBalancerArn())))
+                    .map(live -> read(scope, live, ours(scope, one, live.loadBalancerArn())))
                     .orElseGet(Observation::absent));
         });
+    }
+
+    private static boolean ours(Scope scope, Declared<LoadBalancerSpec> one, String arn) {
+        return one.existing().isEmpty() && Ownership.ours(scope, one.id(), arn, () -> BalancingTags.of(scope, arn));
     }
 
     static Map<ResourceId, Observation<LoadBalancerLive>> surplus(Scope scope, Set<ResourceId> declared) {

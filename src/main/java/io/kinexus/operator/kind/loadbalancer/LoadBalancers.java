@@ -57,6 +57,7 @@ final class LoadBalancers {
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("elasticloadbalancing:DescribeLoadBalancers", READ),
             Permission.anywhere("elasticloadbalancing:DescribeLoadBalancerAttributes", READ),
+            Permission.anywhere("elasticloadbalancing:DescribeTags", READ),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("elasticloadbalancing:CreateLoadBalancer", NAMED),
             Permission.on("elasticloadbalancing:AddTags", NAMED),

@@ -39,13 +39,15 @@ final class LogGroupAws {
                     .filter(name -> !name.contains("${"))
                     .toList();
             Map<String, LogGroup> live = names.isEmpty() ? Map.of() : list(scope, commonPrefix(names));
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(LogGroups.NAME);
             Map<ResourceId, Observation<LogGroupLive>> seen = new LinkedHashMap<>();
             for (Declared<LogGroupSpec> one : all) {
                 LogGroup group = live.get(one.spec().name());
                 if (group != null) {
                     LogGroupLive read = read(group);
-                    boolean ours = owned.getOrDefault(one.id(), List.of()).contains(read.arn());
+                    boolean ours =
+                            Ownership.ours(scope, one.id(), read.arn(), () -> scope.client(CloudWatchLogsClient.class)
+                                    .listTagsForResource(r -> r.resourceArn(read.arn()))
+                                    .tags());
                     seen.put(one.id(), new Observation.Present<>(read, true, ours));
                 }
             }

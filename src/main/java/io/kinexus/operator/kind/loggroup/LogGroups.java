@@ -33,6 +33,7 @@ final class LogGroups {
             Permission.on("logs:DescribeLogGroups", ANY).because("log groups are listed"),
             Permission.on("logs:CreateLogGroup", NAMED, WITH_STREAMS),
             Permission.on("logs:TagResource", NAMED, WITH_STREAMS),
+            Permission.on("logs:ListTagsForResource", NAMED, WITH_STREAMS),
             Permission.on("logs:PutRetentionPolicy", NAMED, WITH_STREAMS),
             Permission.on("logs:DeleteRetentionPolicy", NAMED, WITH_STREAMS),
             Ownership.only(Permission.on("logs:DeleteLogGroup", ANY)),

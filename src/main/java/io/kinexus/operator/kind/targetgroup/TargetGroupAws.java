@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.targetgroup;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.BalancingTags;
 import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -50,14 +51,13 @@ final class TargetGroupAws {
             Scope scope, Collection<Declared<TargetGroupSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
             Listing listing = listing(scope);
-            Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(TargetGroups.NAME);
             return Sweep.oneByOne(scope, all, one -> {
                 TargetGroup group = listing.byName().get(one.spec().name());
                 if (group == null) {
                     return Observation.absent();
                 }
-                boolean ours = owned.getOrDefault(one.id(), List.of()).contains(group.targetGroupArn());
-                return read(scope, group, ours);
+                String arn = group.targetGroupArn();
+                return read(scope, group, Ownership.ours(scope, one.id(), arn, () -> BalancingTags.of(scope, arn)));
             });
         });
     }

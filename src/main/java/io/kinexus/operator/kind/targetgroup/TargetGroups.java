@@ -52,6 +52,7 @@ final class TargetGroups {
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("elasticloadbalancing:DescribeTargetGroups", READ),
             Permission.anywhere("elasticloadbalancing:DescribeTargetGroupAttributes", READ),
+            Permission.anywhere("elasticloadbalancing:DescribeTags", READ),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("elasticloadbalancing:CreateTargetGroup", NAMED),
             Permission.on("elasticloadbalancing:AddTags", NAMED),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Tag;
@@ -36,13 +37,14 @@ final class TopicAws {
             if (live.isEmpty()) {
                 return Observation.absent();
             }
-            boolean ours = one.existing().isEmpty()
-                    && Ownership.sweep(scope)
-                            .of(Topics.NAME)
-                            .getOrDefault(one.id(), List.of())
-                            .contains(arn);
+            boolean ours = one.existing().isEmpty() && Ownership.ours(scope, one.id(), arn, () -> tags(scope, arn));
             return new Observation.Present<>(live.get(), true, ours);
         });
+    }
+
+    private static Map<String, String> tags(Scope scope, String arn) {
+        return scope.client(SnsClient.class).listTagsForResource(r -> r.resourceArn(arn)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
     }
 
     static Map<ResourceId, Observation<TopicLive>> surplus(Scope scope, Set<ResourceId> declared) {

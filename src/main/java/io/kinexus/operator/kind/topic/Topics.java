@@ -38,6 +38,7 @@ final class Topics {
             Permission.on("sns:GetTopicAttributes", ANY).because("topics are read, ours and those that are left over"),
             Permission.on("sns:CreateTopic", NAMED),
             Permission.on("sns:TagResource", NAMED),
+            Permission.on("sns:ListTagsForResource", NAMED),
             Permission.on("sns:SetTopicAttributes", NAMED),
             Ownership.only(Permission.on("sns:DeleteTopic", ANY)),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));
