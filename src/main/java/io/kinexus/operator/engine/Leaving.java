@@ -81,11 +81,16 @@ final class Leaving {
 
     private Optional<DeclarationId> named(ResourceId id) {
         return Stream.concat(world.declarations().keySet().stream(), world.declared().keySet().stream())
-                .filter(other -> id.name().equals(other.name()) || id.name().startsWith(other.name() + "-"))
+                .filter(other -> belongs(id.name(), other.name()))
                 .max(Comparator.comparingInt((ResourceId other) -> other.name().length())
                         .thenComparing(Comparator.reverseOrder()))
                 .flatMap(other -> Optional.ofNullable(world.declarations().get(other))
                         .or(() ->
                                 Optional.ofNullable(world.declared().get(other)).map(Declared::from)));
+    }
+
+    /** What stands inside another has the other's name before a slash, as a rule has its listener's. */
+    private static boolean belongs(String name, String other) {
+        return name.equals(other) || name.startsWith(other + "-") || name.startsWith(other + "/");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.PlanText;
+import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.support.OneFile;
 import java.nio.file.Path;
@@ -35,10 +36,14 @@ class StrangersTest {
             metadata: {name: front}
             spec: {network: main, scheme: internet-facing, listeners: [{port: 80}]}
             """, """
-                kind: Cluster
-                metadata: {name: main}
-                spec: {}
+                kind: Bucket
+                metadata: {name: front}
+                spec: {encrypted: true}
                 """, """
+                    kind: Cluster
+                    metadata: {name: main}
+                    spec: {}
+                    """, """
                     kind: Service
                     metadata: {name: api}
                     spec:
@@ -74,6 +79,11 @@ class StrangersTest {
         Plan plan = file.operated.plan();
         assertThat(new PlanText(plan, false).text())
                 .contains("listener-rule/front-80/priority-1", "not declared, and not ours");
+        assertThat(plan.steps().stream()
+                        .filter(step -> step.id().name().equals("front-80/priority-1"))
+                        .flatMap(step -> step.from().stream())
+                        .map(DeclarationId::toString))
+                .containsExactly("load-balancer/front");
         assertThat(file.operated.writes()).isEqualTo(before);
     }
 
