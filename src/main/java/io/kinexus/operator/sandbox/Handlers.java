@@ -3,6 +3,7 @@ package io.kinexus.operator.sandbox;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -26,6 +27,11 @@ public final class Handlers {
 
     Optional<BiConsumer<AwsRequest, AwsResponse>> failure(Class<?> request) {
         return Optional.ofNullable(failures.get(request));
+    }
+
+    /** What is known here. */
+    Set<Class<?>> requests() {
+        return Set.copyOf(byRequest.keySet());
     }
 
     Optional<Function<AwsRequest, AwsResponse>> of(Class<?> request) {

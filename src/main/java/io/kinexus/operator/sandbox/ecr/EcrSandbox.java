@@ -268,7 +268,11 @@ public final class EcrSandbox implements SandboxService {
     }
 
     private Repo byArn(String arn) {
-        return existing(arn.substring(arn.indexOf(":repository/") + ":repository/".length()));
+        String prefix = account().arn("ecr", "repository/");
+        if (!arn.startsWith(prefix)) {
+            throw AwsFault.badRequest("InvalidParameterException", "Invalid parameter at 'resourceArn': " + arn);
+        }
+        return existing(arn.substring(prefix.length()));
     }
 
     private static AwsFault missing(String code, String what, String repository) {
