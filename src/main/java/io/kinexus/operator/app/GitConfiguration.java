@@ -13,87 +13,67 @@ import java.util.Optional;
 
 /** {@code kinexus.git.*}: the repository that desired state comes from. Without {@link #URL} it comes from a folder. */
 final class GitConfiguration {
-    /** Where it is: {@code https://HOST/PATH}, {@code ssh://USER@HOST/PATH} or {@code USER@HOST:PATH}, without secrets. */
     @Setting(
             value = "Where desired state comes from: https://HOST/PATH, ssh://USER@HOST/PATH or USER@HOST:PATH,"
                     + " without secrets.",
             otherwise = "a folder is read")
     static final String URL = "kinexus.git.url";
 
-    /** The branch that is in force; the remote's HEAD unless given. */
     @Setting(value = "The branch that is in force.", otherwise = "the remote's HEAD")
     static final String BRANCH = "kinexus.git.branch";
 
-    /** The folder in the repository with a folder for each environment; {@code .} for its root. */
     @Setting(
             value = "The folder in the repository with a folder for each environment; . for its root.",
             otherwise = "desired-state")
     static final String PATH = "kinexus.git.path";
 
-    /** The user name that goes with the token; servers that look at it say which one they want. */
     @Setting(value = "The user name that goes with the token.", otherwise = "x-access-token")
     static final String USER = "kinexus.git.user";
 
-    /** A token for HTTPS. Better in a file. */
     @Setting(value = "A token for HTTPS. Better in a file.", otherwise = "no token is sent", secret = true)
     static final String TOKEN = "kinexus.git.token";
 
-    /** A file with a token for HTTPS, read at every poll. */
     @Setting(value = "A file with a token for HTTPS, read at every poll.", otherwise = "no token is sent")
     static final String TOKEN_FILE = "kinexus.git.token-file";
 
-    /** A file with a private key in OpenSSH's or PEM form. */
     @Setting(value = "A file with a private key in OpenSSH's or PEM form.", otherwise = "over SSH it must be given")
     static final String SSH_KEY_FILE = "kinexus.git.ssh-key-file";
 
-    /** The key's passphrase. Better in a file. */
     @Setting(value = "The key's passphrase. Better in a file.", otherwise = "the key has none", secret = true)
     static final String SSH_PASSPHRASE = "kinexus.git.ssh-passphrase";
 
-    /** A file with the key's passphrase. */
     @Setting(value = "A file with the key's passphrase.", otherwise = "the key has none")
     static final String SSH_PASSPHRASE_FILE = "kinexus.git.ssh-passphrase-file";
 
-    /** A file with the server's host keys; there is no way to do without. */
     @Setting(
             value = "A file with the server's host keys, in the form of known_hosts.",
             otherwise = "over SSH it must be given")
     static final String KNOWN_HOSTS_FILE = "kinexus.git.known-hosts-file";
 
-    /** A file with certificates in PEM to trust instead of the JVM's, for a server with an authority of its own. */
     @Setting(value = "A file with certificates in PEM to trust instead of the JVM's.", otherwise = "the JVM's")
     static final String CA_FILE = "kinexus.git.ca-file";
 
-    /** {@code true} lets a server on this machine be asked, for tests and to try things out. */
     @Setting(
             value = "true lets a server on this machine be asked, for tests and to try things out.",
             otherwise = "false")
     static final String ALLOW_LOOPBACK = "kinexus.git.allow-loopback";
 
-    /** How often the server is asked, such as {@code 60s} or {@code 5m}. */
     @Setting(value = "How often the server is asked, such as 60s or 5m.", otherwise = "60s")
     static final String INTERVAL = "kinexus.git.interval";
 
-    /** How long the server may take to go on, such as {@code 20s}. */
     @Setting(value = "How long the server may take to connect or to go on, such as 20s.", otherwise = "20s")
     static final String TIMEOUT = "kinexus.git.timeout";
 
-    /** {@code required} lets no commit be in force that none of the allowed signers has signed; {@code off} unless given. */
     @Setting(
             value = "required lets no commit be in force that none of the allowed signers has signed; or off.",
             otherwise = "off")
     static final String SIGNATURES = "kinexus.git.signatures";
 
-    /** A file in the form of {@code ssh-keygen}'s allowed signers, or with OpenPGP public keys in ASCII armour. */
     @Setting(
             value = "A file in the form of ssh-keygen's allowed signers, or with OpenPGP public keys in ASCII armour.",
             otherwise = "must be given where signatures are required")
     static final String ALLOWED_SIGNERS_FILE = "kinexus.git.allowed-signers-file";
 
-    /**
-     * {@code follow} or {@code refuse} a commit that does not build on the one in force, as after a forced push. Followed
-     * unless given, and refused where signatures are required: an old commit that is signed is still an old commit.
-     */
     @Setting(
             value = "follow or refuse a commit that does not build on the one in force.",
             otherwise = "follow; refuse where signatures are required")

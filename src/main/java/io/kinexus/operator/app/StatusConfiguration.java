@@ -16,28 +16,23 @@ import java.util.regex.Pattern;
 
 /** {@code kinexus.git.status*}: whether and where it is said beside each commit what became of it. */
 final class StatusConfiguration {
-    /** {@code github}, {@code gitlab} or {@code off}, which it is unless given. */
     @Setting(
             value = "Whether it is said beside each commit what became of it: github, gitlab or off.",
             otherwise = "off")
     static final String STATUS = "kinexus.git.status";
 
-    /** The base of the forge's API; unless given, the usual one of the repository's host. */
     @Setting(value = "The base of the forge's API.", otherwise = "the usual one of the repository's host")
     static final String API = "kinexus.git.status-api";
 
-    /** A token that may write commit statuses; the one for the repository unless given. Better in a file. */
     @Setting(
             value = "A token that may write commit statuses. Better in a file.",
             otherwise = "the one for the repository",
             secret = true)
     static final String TOKEN = "kinexus.git.status-token";
 
-    /** A file with that token, read anew for every status. */
     @Setting(value = "A file with that token, read for every status.", otherwise = "the one for the repository")
     static final String TOKEN_FILE = "kinexus.git.status-token-file";
 
-    /** Where people reach the controller's page from outside; statuses lead there. */
     @Setting(
             value = "Where people reach the controller's page from outside; statuses lead there.",
             otherwise = "statuses lead nowhere")
