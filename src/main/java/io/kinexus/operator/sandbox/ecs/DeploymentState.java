@@ -23,6 +23,11 @@ final class DeploymentState {
     boolean alarmsIgnored;
     /** When all tasks of it ran and all others were gone: the alarms' bake begins. */
     Optional<Instant> settledAt = Optional.empty();
+    /** Its shares of traffic, in percent, where its strategy shifts traffic. */
+    private Optional<Shares> shares = Optional.empty();
+
+    /** Of production traffic and of test traffic, in percent. */
+    record Shares(double production, double test) {}
 
     DeploymentState(String id, ServiceRevision revision, Instant now) {
         this.id = id;
@@ -30,6 +35,22 @@ final class DeploymentState {
         createdAt = now;
         updatedAt = now;
         reason = "ECS deployment " + id + " in progress.";
+    }
+
+    Optional<Shares> shares() {
+        return shares;
+    }
+
+    double productionShare() {
+        return shares.map(Shares::production).orElse(0.0);
+    }
+
+    double testShare() {
+        return shares.map(Shares::test).orElse(0.0);
+    }
+
+    void weigh(double production, double test) {
+        shares = Optional.of(new Shares(production, test));
     }
 
     boolean inProgress() {

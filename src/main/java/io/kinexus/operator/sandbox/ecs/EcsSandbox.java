@@ -58,8 +58,9 @@ public final class EcsSandbox implements SandboxService {
         TaskLife life = new TaskLife(account, new StartChecks(world), this::changed, this::forgotten);
         TaskStarts starts = new TaskStarts(account, world, definitions, life);
         Clusters clusters = new Clusters(account, new Counted());
-        Rollouts rollouts = new Rollouts(account, events, world::firing);
-        Scheduler scheduler = new Scheduler(account, starts, life, rollouts, events);
+        Weights weights = new Weights(account, world);
+        Rollouts rollouts = new Rollouts(account, events, world::firing, weights);
+        Scheduler scheduler = new Scheduler(account, starts, life, rollouts, weights, events);
         ServiceRules rules = new ServiceRules(account, world);
         Services services = new Services(account, clusters, definitions, rules, rollouts, scheduler);
         parts = Optional.of(new Parts(world, clusters, definitions, services, starts, scheduler, events));

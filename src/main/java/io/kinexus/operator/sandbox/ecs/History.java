@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
@@ -40,7 +41,7 @@ final class History {
     }
 
     static void complete(ServiceState service, Instant now) {
-        boolean back = latest(service).status() == ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS;
+        boolean back = latest(service).rollback() != null;
         end(
                 service,
                 back ? ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL : ServiceDeploymentStatus.SUCCESSFUL,
@@ -51,7 +52,7 @@ final class History {
     static void end(ServiceState service, ServiceDeploymentStatus status, String why, Instant now) {
         replace(
                 service,
-                latest(service).toBuilder()
+                refreshed(service, latest(service)).toBuilder()
                         .status(status)
                         .statusReason(why)
                         .finishedAt(now)
@@ -60,12 +61,15 @@ final class History {
     }
 
     static void rollBack(ServiceState service, DeploymentState failed, DeploymentState good, String why, Instant now) {
+        List<ServiceRevisionSummary> sources = service.shift.isPresent()
+                ? latest(service).sourceServiceRevisions()
+                : List.of(summary(service, failed));
         replace(
                 service,
                 latest(service).toBuilder()
                         .status(ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)
                         .statusReason(why)
-                        .sourceServiceRevisions(List.of(summary(service, failed)))
+                        .sourceServiceRevisions(sources)
                         .rollback(Rollback.builder()
                                 .reason(why)
                                 .startedAt(now)
@@ -73,6 +77,36 @@ final class History {
                                 .build())
                         .updatedAt(now)
                         .build());
+    }
+
+    static void status(ServiceState service, ServiceDeploymentStatus status, Instant now) {
+        replace(
+                service,
+                latest(service).toBuilder().status(status).updatedAt(now).build());
+    }
+
+    static void stage(ServiceState service, ServiceDeploymentLifecycleStage stage, Instant now) {
+        replace(
+                service,
+                latest(service).toBuilder().lifecycleStage(stage).updatedAt(now).build());
+    }
+
+    /** With the counts and shares of its revisions as they are now; of those that are gone as they were. */
+    static ServiceDeployment refreshed(ServiceState service, ServiceDeployment stored) {
+        return stored.toBuilder()
+                .targetServiceRevision(refreshed(service, stored.targetServiceRevision()))
+                .sourceServiceRevisions(stored.sourceServiceRevisions().stream()
+                        .map(source -> service.shift.isPresent() ? refreshed(service, source) : source)
+                        .toList())
+                .build();
+    }
+
+    private static ServiceRevisionSummary refreshed(ServiceState service, ServiceRevisionSummary stored) {
+        return service.deployments.stream()
+                .filter(d -> d.revision.serviceRevisionArn().equals(stored.arn()))
+                .findFirst()
+                .map(d -> summary(service, d))
+                .orElse(stored);
     }
 
     static ServiceDeployment latest(ServiceState service) {
@@ -87,11 +121,17 @@ final class History {
         ServiceRevision revision = deployment.revision;
         return ServiceRevisionSummary.builder()
                 .arn(revision.serviceRevisionArn())
-                .requestedTaskCount(service.desired)
+                .requestedTaskCount(deployment.shares().isPresent() ? service.wanted(deployment) : service.desired)
                 .runningTaskCount((int)
                         service.liveOf(deployment).filter(TaskState::running).count())
                 .pendingTaskCount((int)
                         service.liveOf(deployment).filter(TaskState::pending).count())
+                .requestedProductionTrafficWeight(deployment
+                        .shares()
+                        .map(DeploymentState.Shares::production)
+                        .orElse(null))
+                .requestedTestTrafficWeight(
+                        deployment.shares().map(DeploymentState.Shares::test).orElse(null))
                 .build();
     }
 }

@@ -27,6 +27,11 @@ final class Neighbours implements World {
     }
 
     @Override
+    public boolean roleAssumableByEcs(String arn) {
+        return account.service(IamSandbox.class).assumable(arn, SERVICE);
+    }
+
+    @Override
     public void linkRole() {
         account.service(IamSandbox.class).linkedRole(SERVICE);
     }

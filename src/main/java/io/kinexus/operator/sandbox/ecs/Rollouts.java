@@ -34,22 +34,28 @@ final class Rollouts {
     private final Account account;
     private final EcsEvents events;
     private final Predicate<String> firing;
+    private final Weights weights;
     private final SecureRandom chance = new SecureRandom();
 
     /** @param firing whether the metric alarm of this name is in ALARM */
-    Rollouts(Account account, EcsEvents events, Predicate<String> firing) {
+    Rollouts(Account account, EcsEvents events, Predicate<String> firing, Weights weights) {
         this.account = account;
         this.events = events;
         this.firing = firing;
+        this.weights = weights;
     }
 
     /** Puts a revision in front of what runs. */
-    void deploy(ServiceState service, ServiceRevision revision) {
+    void deploy(ServiceState service, ServiceRevision asked) {
         Instant now = account.now();
+        Optional<DeploymentState> source = source(service);
         if (!service.deployments.isEmpty()) {
             supersede(service, now);
         }
+        ServiceRevision revision =
+                Groups.place(asked, service.configuration().strategy(), source.map(before -> before.revision));
         DeploymentState deployment = new DeploymentState(id(), revision, now);
+        service.shift = Shift.begin(service, deployment, source, now);
         deployment.alarmsIgnored = alarmed(service);
         service.deployments.add(0, deployment);
         service.steady = false;
@@ -59,12 +65,42 @@ final class Rollouts {
         events.deployment(service, deployment, "INFO", "SERVICE_DEPLOYMENT_IN_PROGRESS");
     }
 
+    /** What serves, and what a deployment would go back to. */
+    private static Optional<DeploymentState> source(ServiceState service) {
+        return service.shift.isPresent()
+                ? service.shift.flatMap(shift -> shift.source)
+                : service.deployments.stream()
+                        .filter(DeploymentState::completed)
+                        .findFirst();
+    }
+
     private void supersede(ServiceState service, Instant now) {
         DeploymentState before = service.primary();
         before.updatedAt = now;
         if (before.inProgress()) {
             History.end(service, ServiceDeploymentStatus.STOPPED, "Superseded by a newer deployment.", now);
         }
+        service.shift.ifPresent(shift -> interrupt(service, shift, now));
+    }
+
+    /** All traffic goes back to where it came from, before something newer begins. */
+    private void interrupt(ServiceState service, Shift shift, Instant now) {
+        shift.source.ifPresent(before -> {
+            weightsBack(service, shift);
+            before.turn(DeploymentRolloutState.COMPLETED, "ECS deployment " + before.id + " completed.", now);
+        });
+        shift.target.launches = false;
+        if (!shift.back && !shift.halted) {
+            shift.target.turn(DeploymentRolloutState.FAILED, "Superseded by a newer deployment.", now);
+        }
+    }
+
+    /** Whether the weights could be moved. */
+    private boolean weightsBack(ServiceState service, Shift shift) {
+        Optional<String> refused =
+                weights.production(shift.target.revision, 0).or(() -> weights.test(shift.target.revision, 0));
+        refused.ifPresent(why -> event(service, "was unable to shift traffic back: " + why));
+        return refused.isEmpty();
     }
 
     /** Never met twice, as in AWS: not even in an account that is made anew from the same seed. */
@@ -75,7 +111,8 @@ final class Rollouts {
     /** Trips the breaker or the alarms, where they are on and have something to say. */
     void judge(ServiceState service) {
         DeploymentState primary = service.primary();
-        if (!primary.inProgress() || !primary.launches) {
+        boolean back = service.shift.filter(shift -> shift.back).isPresent();
+        if (!primary.inProgress() || !primary.launches || back) {
             return;
         }
         DeploymentCircuitBreaker breaker = service.configuration().deploymentCircuitBreaker();
@@ -84,7 +121,8 @@ final class Rollouts {
             fail(service, BREAKER + ": tasks failed to start.", breaker.rollback());
             return;
         }
-        if (primary.settledAt.isPresent() && !primary.alarmsIgnored && alarmed(service)) {
+        boolean watching = primary.settledAt.isPresent() || service.shift.isPresent();
+        if (watching && !primary.alarmsIgnored && alarmed(service)) {
             DeploymentAlarms alarms = service.configuration().alarms();
             fail(service, ALARMS + ": an alarm is in ALARM.", alarms.rollback());
         }
@@ -109,7 +147,7 @@ final class Rollouts {
     }
 
     /** @param rollback null is false, as in AWS */
-    private void fail(ServiceState service, String why, @Nullable Boolean rollback) {
+    void fail(ServiceState service, String why, @Nullable Boolean rollback) {
         DeploymentState failed = service.primary();
         Instant now = account.now();
         failed.turn(DeploymentRolloutState.FAILED, why, now);
@@ -118,7 +156,14 @@ final class Rollouts {
         events.deployment(service, failed, "ERROR", "SERVICE_DEPLOYMENT_FAILED");
         if (!Boolean.TRUE.equals(rollback) || !back(service, why)) {
             History.end(service, ServiceDeploymentStatus.STOPPED, why, now);
+            halt(service);
         }
+    }
+
+    /** With nothing that serves beside it there is nothing to hold. */
+    private static void halt(ServiceState service) {
+        service.shift.ifPresent(shift -> shift.halted = true);
+        service.shift = service.shift.filter(shift -> shift.source.isPresent());
     }
 
     /** Back to the last completed deployment, which is in progress again; false when there is none. */
@@ -143,8 +188,19 @@ final class Rollouts {
             event(service, "rolling back to deployment " + deployment.id + ".");
             events.deployment(service, deployment, "INFO", "SERVICE_DEPLOYMENT_IN_PROGRESS");
             History.rollBack(service, failed, deployment, why, now);
+            service.shift.ifPresent(shift -> turnBack(service, shift, why));
         });
         return good.isPresent();
+    }
+
+    private void turnBack(ServiceState service, Shift shift, String why) {
+        boolean moved = weightsBack(service, shift);
+        shift.turnBack(account.now());
+        if (!moved) {
+            service.primary().turn(DeploymentRolloutState.FAILED, why, account.now());
+            History.end(service, ServiceDeploymentStatus.ROLLBACK_FAILED, why, account.now());
+            shift.halted = true;
+        }
     }
 
     /** StopServiceDeployment: nothing further of the newest deployment starts. */
@@ -155,6 +211,9 @@ final class Rollouts {
         primary.launches = false;
         if (!back(service, why)) {
             History.end(service, ServiceDeploymentStatus.ROLLBACK_FAILED, why, account.now());
+            halt(service);
+        } else if (service.shift.filter(shift -> !shift.halted).isPresent()) {
+            History.status(service, ServiceDeploymentStatus.ROLLBACK_REQUESTED, account.now());
         }
     }
 
@@ -185,12 +244,12 @@ final class Rollouts {
         return watched(service) && now.isBefore(primary.settledAt.orElse(now).plus(ALARM_BAKE));
     }
 
-    private void complete(ServiceState service, DeploymentState primary) {
+    void complete(ServiceState service, DeploymentState primary) {
         primary.turn(DeploymentRolloutState.COMPLETED, "ECS deployment " + primary.id + " completed.", account.now());
         event(service, "(deployment " + primary.id + ") deployment completed.");
         events.deployment(service, primary, "INFO", "SERVICE_DEPLOYMENT_COMPLETED");
-        service.deployments.retainAll(List.of(primary));
         History.complete(service, account.now());
+        service.deployments.retainAll(List.of(primary));
     }
 
     private void event(ServiceState service, String message) {

@@ -1,13 +1,10 @@
 package io.kinexus.operator.sandbox.ecs;
 
 import io.kinexus.operator.sandbox.Account;
-import io.kinexus.operator.sandbox.elbv2.Targets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
@@ -17,9 +14,6 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html">Rolling update</a>
  */
 final class Scheduler {
-    /** Without a load balancer and without a health check a task counts as healthy this long after RUNNING. */
-    private static final Duration TRUSTED = Duration.ofSeconds(40);
-
     private static final Duration FIRST_GAP = Duration.ofSeconds(10);
     private static final Duration LONGEST_GAP = Duration.ofMinutes(27);
     private static final int DOUBLINGS = 8;
@@ -29,8 +23,12 @@ final class Scheduler {
     private final TaskLife life;
     private final Rollouts rollouts;
     private final EcsEvents events;
+    private final Shifts shifts;
+    private final TaskHealth health;
 
-    Scheduler(Account account, TaskStarts starts, TaskLife life, Rollouts rollouts, EcsEvents events) {
+    Scheduler(Account account, TaskStarts starts, TaskLife life, Rollouts rollouts, Weights weights, EcsEvents events) {
+        this.health = new TaskHealth(account);
+        this.shifts = new Shifts(account, rollouts, weights, this::step);
         this.events = events;
         this.account = account;
         this.starts = starts;
@@ -49,6 +47,13 @@ final class Scheduler {
         markHealthy(service);
         replaceUnhealthy(service);
         rollouts.judge(service);
+        if (service.shift.isPresent()) {
+            shifts.step(service, healthy(service, service.shift.orElseThrow().target));
+        }
+        if (service.shift.isPresent()) {
+            service.shift.ifPresent(shift -> keep(service, shift));
+            return;
+        }
         stopSurplus(service);
         startMissing(service);
         rollouts.conclude(service, healthy(service, service.primary()));
@@ -111,31 +116,36 @@ final class Scheduler {
     }
 
     private void markHealthy(ServiceState service) {
-        service.live().filter(t -> !t.turnedHealthy && isHealthy(service, t)).forEach(task -> {
-            task.turnedHealthy = true;
-            service.failedStarts = 0;
-            task.deployment.ifPresent(deployment -> {
-                deployment.failedTasks = 0;
-                deployment.breaker.healthy();
-            });
-        });
+        service.live()
+                .filter(t -> !t.turnedHealthy && health.isHealthy(service, t))
+                .forEach(task -> {
+                    task.turnedHealthy = true;
+                    service.failedStarts = 0;
+                    task.deployment.ifPresent(deployment -> {
+                        deployment.failedTasks = 0;
+                        deployment.breaker.healthy();
+                    });
+                });
     }
 
     private void replaceUnhealthy(ServiceState service) {
         Instant now = account.now();
         List<TaskState> bad = service.live()
                 .filter(TaskState::running)
-                .filter(t -> started(t).plusSeconds(service.graceSeconds()).isBefore(now))
-                .filter(t -> unhealthyTarget(t).isPresent() || unhealthyContainer(t))
+                .filter(t -> TaskHealth.started(t)
+                        .plusSeconds(service.graceSeconds())
+                        .isBefore(now))
+                .filter(t -> health.unhealthyTarget(t).isPresent() || TaskHealth.unhealthyContainer(t))
                 .toList();
         for (TaskState task : bad) {
-            if (unhealthyContainer(task)) {
+            if (TaskHealth.unhealthyContainer(task)) {
                 event(service, "(task " + task.birth.id() + ") failed container health checks.");
                 life.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, "Task failed container health checks");
                 failed(service, task);
                 continue;
             }
-            String group = unhealthyTarget(task).map(TaskState.Target::groupArn).orElse("");
+            String group =
+                    health.unhealthyTarget(task).map(TaskState.Target::groupArn).orElse("");
             event(
                     service,
                     "(port " + port(task) + ") is unhealthy in (target-group " + group
@@ -151,7 +161,8 @@ final class Scheduler {
     /** Whether a service at rest has a target that fails its checks. */
     boolean ailing(ServiceState service) {
         return service.active()
-                && service.live().anyMatch(t -> unhealthyTarget(t).isPresent() || unhealthyContainer(t));
+                && service.live()
+                        .anyMatch(t -> health.unhealthyTarget(t).isPresent() || TaskHealth.unhealthyContainer(t));
     }
 
     private static int port(TaskState task) {
@@ -161,61 +172,33 @@ final class Scheduler {
                 .orElse(0);
     }
 
-    private Optional<TaskState.Target> unhealthyTarget(TaskState task) {
-        return task.birth.targets().stream()
-                .filter(t -> health(task, t) == Targets.Health.UNHEALTHY)
-                .findFirst();
-    }
-
-    private static boolean unhealthyContainer(TaskState task) {
-        return task.checks.of(task) == HealthStatus.UNHEALTHY;
-    }
-
-    private boolean isHealthy(ServiceState service, TaskState task) {
-        boolean checked = ContainerChecks.checked(task);
-        if (!task.running() || (checked && task.checks.of(task) != HealthStatus.HEALTHY)) {
-            return false;
-        }
-        if (!task.birth.targets().isEmpty()) {
-            return task.birth.targets().stream().allMatch(t -> passes(health(task, t)));
-        }
-        boolean trusted = checked || !started(task).plus(TRUSTED).isAfter(account.now());
-        return trusted && task.deployment.filter(service.deployments::contains).isPresent();
-    }
-
-    private static boolean passes(Targets.Health health) {
-        return health == Targets.Health.HEALTHY || health == Targets.Health.UNUSED;
-    }
-
-    private Targets.Health health(TaskState task, TaskState.Target target) {
-        return account.service(Targets.class).health(target.groupArn(), task.birth.ip(), target.port());
-    }
-
-    private static Instant started(TaskState task) {
-        return task.startedAt.orElse(Instant.MAX.minusSeconds(Integer.MAX_VALUE));
-    }
-
     private int healthy(ServiceState service, DeploymentState deployment) {
-        return (int)
-                service.liveOf(deployment).filter(t -> isHealthy(service, t)).count();
+        return (int) service.liveOf(deployment)
+                .filter(t -> health.isHealthy(service, t))
+                .count();
     }
 
     /** Old tasks go as far as the floor allows, those that are not healthy first; then what is above the desired count. */
     private void stopSurplus(ServiceState service) {
         DeploymentState primary = service.primary();
-        int spare = (int) service.live().filter(t -> isHealthy(service, t)).count() - service.floor();
+        int spare =
+                (int) service.live().filter(t -> health.isHealthy(service, t)).count() - service.floor();
         List<TaskState> old = service.live()
                 .filter(t -> t.deployment.filter(d -> d == primary).isEmpty())
-                .sorted(Comparator.comparing((TaskState t) -> isHealthy(service, t)))
+                .sorted(Comparator.comparing((TaskState t) -> health.isHealthy(service, t)))
                 .toList();
         for (TaskState task : old) {
-            if (isHealthy(service, task) && --spare < 0) {
+            if (health.isHealthy(service, task) && --spare < 0) {
                 break;
             }
             stop(service, task);
         }
-        long above = service.liveOf(primary).count() - service.desired;
-        service.liveOf(primary)
+        stopAbove(service, primary, service.desired);
+    }
+
+    private void stopAbove(ServiceState service, DeploymentState deployment, int wanted) {
+        long above = service.liveOf(deployment).count() - wanted;
+        service.liveOf(deployment)
                 .sorted(Comparator.comparing((TaskState t) -> t.running()).thenComparing(t -> t.birth.createdAt()))
                 .limit(Math.max(0, above))
                 .toList()
@@ -246,9 +229,30 @@ final class Scheduler {
         if (service.deployments.size() > 1) {
             room = service.ceiling() - service.live().count();
         }
-        for (long i = 0; i < Math.min(missing, room); i++) {
+        start(service, primary, Math.min(missing, room));
+    }
+
+    /** Both revisions at the counts that the stage asks for; one that was interrupted goes once another serves. */
+    private void keep(ServiceState service, Shift shift) {
+        boolean served = shift.source
+                .map(before -> healthy(service, before) >= service.desired)
+                .orElse(true);
+        for (DeploymentState deployment : service.deployments) {
+            if (served || !shift.stray(deployment)) {
+                stopAbove(service, deployment, service.wanted(deployment));
+            }
+            boolean waits = deployment == shift.target && account.now().isBefore(service.nextStart);
+            if (deployment.launches && !waits) {
+                long live = service.liveOf(deployment).count();
+                start(service, deployment, service.wanted(deployment) - live);
+            }
+        }
+    }
+
+    private void start(ServiceState service, DeploymentState deployment, long count) {
+        for (long i = 0; i < count; i++) {
             service.steady = false;
-            starts.forService(service, primary)
+            starts.forService(service, deployment)
                     .ifPresent(task -> event(service, "has started 1 tasks: (task " + task.birth.id() + ")."));
         }
     }

@@ -122,14 +122,7 @@ final class ServiceDeployments {
         if (!History.latest(service).serviceDeploymentArn().equals(arn)) {
             return stored;
         }
-        return stored.toBuilder()
-                .targetServiceRevision(service.deployments.stream()
-                        .filter(d -> d.revision
-                                .serviceRevisionArn()
-                                .equals(stored.targetServiceRevision().arn()))
-                        .findFirst()
-                        .map(d -> History.summary(service, d))
-                        .orElse(stored.targetServiceRevision()))
+        return History.refreshed(service, stored).toBuilder()
                 .deploymentCircuitBreaker(breaker(service))
                 .build();
     }

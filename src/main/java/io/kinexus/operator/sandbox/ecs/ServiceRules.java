@@ -3,6 +3,7 @@ package io.kinexus.operator.sandbox.ecs;
 import io.kinexus.operator.sandbox.Account;
 import io.kinexus.operator.sandbox.elbv2.Targets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
@@ -11,10 +12,14 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceConnectConfiguration;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
  * What AWS refuses of a service.
@@ -28,10 +33,12 @@ final class ServiceRules {
 
     private final Account account;
     private final World world;
+    private final ShiftRules shifts;
 
     ServiceRules(Account account, World world) {
         this.account = account;
         this.world = world;
+        this.shifts = new ShiftRules(account, world);
     }
 
     void check(CreateServiceRequest request, TaskDefinition definition, Cluster cluster) {
@@ -51,10 +58,35 @@ final class ServiceRules {
         checkNetwork(request.networkConfiguration(), definition);
         checkLoadBalancers(request.loadBalancers(), definition);
         checkConfiguration(request.deploymentConfiguration(), request.availabilityZoneRebalancing());
+        if (request.deploymentConfiguration() != null) {
+            shifts.check(
+                    request.deploymentConfiguration(),
+                    request.loadBalancers(),
+                    Optional.ofNullable(request.deploymentController()),
+                    connected(request.serviceConnectConfiguration()));
+        }
         EcsFaults.require(
                 request.healthCheckGracePeriodSeconds() == null
                         || !request.loadBalancers().isEmpty(),
                 "Health check grace period is only valid for services configured to use load balancers");
+    }
+
+    /** An update: only what it changes is looked at again. */
+    void checkShift(UpdateServiceRequest request, Service changed, Service before) {
+        if (request.deploymentConfiguration() == null && !request.hasLoadBalancers()) {
+            return;
+        }
+        boolean shifted = before.deploymentConfiguration().strategy() != DeploymentStrategy.ROLLING
+                && before.loadBalancers().isEmpty();
+        shifts.check(
+                changed.deploymentConfiguration(),
+                changed.loadBalancers(),
+                Optional.ofNullable(changed.deploymentController()),
+                shifted || connected(request.serviceConnectConfiguration()));
+    }
+
+    private static boolean connected(@Nullable ServiceConnectConfiguration configuration) {
+        return configuration != null && Boolean.TRUE.equals(configuration.enabled());
     }
 
     void checkCount(@Nullable Integer desired) {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.ResolvedConfiguration;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -168,6 +169,19 @@ final class ServiceSettings {
         if (asked.strategy() == null) {
             after.strategy(before.strategy());
         }
+        boolean same = asked.strategy() == null || asked.strategy() == before.strategy();
+        if (same && asked.canaryConfiguration() == null) {
+            after.canaryConfiguration(before.canaryConfiguration());
+        }
+        if (same && asked.linearConfiguration() == null) {
+            after.linearConfiguration(before.linearConfiguration());
+        }
+        if (same && asked.bakeTimeInMinutes() == null) {
+            after.bakeTimeInMinutes(before.bakeTimeInMinutes());
+        }
+        if (!asked.hasLifecycleHooks()) {
+            after.lifecycleHooks(before.lifecycleHooks());
+        }
         return filled(after.build());
     }
 
@@ -206,6 +220,10 @@ final class ServiceSettings {
     }
 
     private static ServiceRevision bare(ServiceRevision revision) {
-        return revision.toBuilder().serviceRevisionArn(null).createdAt(null).build();
+        return revision.toBuilder()
+                .serviceRevisionArn(null)
+                .createdAt(null)
+                .resolvedConfiguration((ResolvedConfiguration) null)
+                .build();
     }
 }

@@ -36,6 +36,9 @@ final class ServiceState {
     /** What DescribeServices shows besides counts, deployments and events. */
     Service settings;
 
+    /** While a deployment shifts traffic from one target group to the other. */
+    Optional<Shift> shift = Optional.empty();
+
     int desired;
     /** Starts in a row that never came to run: ECS leaves growing gaps between them. */
     int failedStarts;
@@ -75,6 +78,11 @@ final class ServiceState {
 
     Stream<TaskState> liveOf(DeploymentState deployment) {
         return live().filter(t -> t.deployment.filter(d -> d == deployment).isPresent());
+    }
+
+    /** How many tasks of a deployment there are to be now. */
+    int wanted(DeploymentState deployment) {
+        return shift.map(s -> s.wanted(deployment, desired)).orElse(deployment == primary() ? desired : 0);
     }
 
     int running() {

@@ -53,6 +53,7 @@ final class ServiceViews {
                 && List.of(
                                 ServiceDeploymentStatus.PENDING,
                                 ServiceDeploymentStatus.IN_PROGRESS,
+                                ServiceDeploymentStatus.ROLLBACK_REQUESTED,
                                 ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)
                         .contains(History.latest(service).status());
         return ongoing ? Optional.of(History.latest(service).serviceDeploymentArn()) : Optional.empty();
@@ -61,7 +62,7 @@ final class ServiceViews {
     private static ServiceCurrentRevisionSummary revision(ServiceState service, DeploymentState deployment) {
         return ServiceCurrentRevisionSummary.builder()
                 .arn(deployment.revision.serviceRevisionArn())
-                .requestedTaskCount(deployment == service.primary() ? service.desired : 0)
+                .requestedTaskCount(service.wanted(deployment))
                 .runningTaskCount((int)
                         service.liveOf(deployment).filter(TaskState::running).count())
                 .pendingTaskCount((int)
@@ -77,7 +78,7 @@ final class ServiceViews {
                 .id(deployment.id)
                 .status(primary ? "PRIMARY" : "ACTIVE")
                 .taskDefinition(revision.taskDefinition())
-                .desiredCount(primary ? service.desired : live)
+                .desiredCount(service.shift.isPresent() || primary ? service.wanted(deployment) : live)
                 .runningCount((int)
                         service.liveOf(deployment).filter(TaskState::running).count())
                 .pendingCount((int)

@@ -144,6 +144,7 @@ final class Services {
             rules.checkLoadBalancers(changed.loadBalancers(), definition);
         }
         rules.checkConfiguration(changed.deploymentConfiguration(), changed.availabilityZoneRebalancing());
+        rules.checkShift(request, changed, service.settings);
         service.settings = changed;
         if (request.desiredCount() != null) {
             service.desired = request.desiredCount();
@@ -176,6 +177,7 @@ final class Services {
                 "The service cannot be stopped while it is scaled above 0.");
         service.desired = 0;
         service.status("DRAINING");
+        service.shift = Optional.empty();
         account.service(TagStore.class).forget(service.arn);
         service.history.clear();
         service.revisions.clear();

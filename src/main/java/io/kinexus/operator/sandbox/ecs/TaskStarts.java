@@ -142,7 +142,7 @@ final class TaskStarts {
     private static List<TaskState.Target> targets(ServiceRevision revision) {
         return revision.loadBalancers().stream()
                 .filter(lb -> lb.targetGroupArn() != null)
-                .map(lb -> new TaskState.Target(lb.targetGroupArn(), lb.containerName(), lb.containerPort()))
+                .map(lb -> new TaskState.Target(Groups.of(revision, lb), lb.containerName(), lb.containerPort()))
                 .toList();
     }
 

@@ -11,6 +11,9 @@ interface World {
     /** Whether ECS tasks may assume it. */
     boolean roleAssumable(String arn);
 
+    /** Whether ECS itself may assume it, to move traffic. */
+    boolean roleAssumableByEcs(String arn);
+
     /** Makes ECS's service-linked role, as the first service of an account does. */
     void linkRole();
 
