@@ -243,7 +243,12 @@ class EnvironmentLoopTest {
                 group("second", 1).spec(new LogGroupSpec("/made/of/${log-group/api.arn}", Optional.empty())));
         int before = test.writes().size();
         Turned turned = test.turn();
-        assertThat(turned.run().lines()).extracting(Run.Line::outcome).containsOnly("waiting", "refused");
+        assertThat(turned.run().lines()).as("nothing is even tried").isEmpty();
+        assertThat(turned.run().problems())
+                .anySatisfy(problem -> assertThat(problem).contains("log-group/api", "resourceArn"));
+        assertThat(turned.snapshot().plan().orElseThrow().steps())
+                .anySatisfy(step -> assertThat(step.action().because())
+                        .contains("waits for log-group/api, which could not be read"));
         assertThat(test.writes()).hasSize(before);
     }
 
