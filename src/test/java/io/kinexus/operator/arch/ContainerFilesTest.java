@@ -41,7 +41,7 @@ class ContainerFilesTest {
                         Stream.of(copy.substring(0, copy.lastIndexOf(' ')).split(" ")));
         assertThat(sources).isNotEmpty().allSatisfy(source -> {
             assertThat(Path.of(source)).exists();
-            assertThat(through).contains("!" + source);
+            assertThat(through).anyMatch(line -> ("!" + source + "/").startsWith(line + "/"));
         });
         assertThat(Files.isExecutable(DOCKER.resolve("health"))).isTrue();
     }
