@@ -10,7 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 /**
  * Amazon ECS.
@@ -68,7 +72,7 @@ public final class EcsSandbox implements SandboxService {
         clusters.install(handlers);
         definitions.install(handlers);
         services.install(handlers);
-        new ServiceDeployments(account, services, rollouts, scheduler).install(handlers);
+        new ServiceDeployments(account, services, rollouts, scheduler, world).install(handlers);
         new Tasks(account, clusters, definitions, rules, starts, life, scheduler).install(handlers);
         new AccountLists(account, clusters, services, starts).install(handlers);
         new EcsTags(account, this::knows).install(handlers);
@@ -156,6 +160,17 @@ public final class EcsSandbox implements SandboxService {
     /** Empty when there is no such service, or it is not ACTIVE. */
     public Optional<Integer> desiredCount(String cluster, String service) {
         return find(cluster, service).map(s -> s.desired);
+    }
+
+    /** The listener rules that lead test traffic, and no other, to a service. */
+    public Set<String> testRules() {
+        return parts().services().all().stream()
+                .filter(ServiceState::active)
+                .flatMap(service -> service.settings.loadBalancers().stream())
+                .map(LoadBalancer::advancedConfiguration)
+                .filter(two -> two != null && two.testListenerRule() != null)
+                .map(AdvancedConfiguration::testListenerRule)
+                .collect(Collectors.toSet());
     }
 
     /** While a service is being deployed, scaling in is off. */

@@ -27,7 +27,7 @@ final class Rollouts {
     private static final Duration ALARM_BAKE = Duration.ofMinutes(3);
 
     private static final String BREAKER = "ECS deployment circuit breaker";
-    private static final String ALARMS = "ECS deployment alarms";
+    static final String ALARMS = "ECS deployment alarms";
     private static final BigInteger LEAST_ID = BigInteger.TEN.pow(18);
     private static final int ID_BITS = 62;
 
@@ -68,7 +68,7 @@ final class Rollouts {
     /** What serves, and what a deployment would go back to. */
     private static Optional<DeploymentState> source(ServiceState service) {
         return service.shift.isPresent()
-                ? service.shift.flatMap(shift -> shift.source)
+                ? service.shift.flatMap(Shift::live)
                 : service.deployments.stream()
                         .filter(DeploymentState::completed)
                         .findFirst();
@@ -85,6 +85,10 @@ final class Rollouts {
 
     /** All traffic goes back to where it came from, before something newer begins. */
     private void interrupt(ServiceState service, Shift shift, Instant now) {
+        if (shift.live().filter(live -> live == shift.target).isPresent()) {
+            arrive(shift, now);
+            return;
+        }
         shift.source.ifPresent(before -> {
             weightsBack(service, shift);
             before.turn(DeploymentRolloutState.COMPLETED, "ECS deployment " + before.id + " completed.", now);
@@ -93,6 +97,16 @@ final class Rollouts {
         if (!shift.back && !shift.halted) {
             shift.target.turn(DeploymentRolloutState.FAILED, "Superseded by a newer deployment.", now);
         }
+    }
+
+    /** The new revision has the traffic already: it is what the next one comes after. */
+    private static void arrive(Shift shift, Instant now) {
+        DeploymentState target = shift.target;
+        if (!shift.back) {
+            target.turn(DeploymentRolloutState.COMPLETED, "ECS deployment " + target.id + " completed.", now);
+        }
+        target.launches = true;
+        shift.source.ifPresent(before -> before.launches = false);
     }
 
     /** Whether the weights could be moved. */
@@ -111,8 +125,8 @@ final class Rollouts {
     /** Trips the breaker or the alarms, where they are on and have something to say. */
     void judge(ServiceState service) {
         DeploymentState primary = service.primary();
-        boolean back = service.shift.filter(shift -> shift.back).isPresent();
-        if (!primary.inProgress() || !primary.launches || back) {
+        boolean over = service.shift.filter(shift -> shift.back || shift.cold()).isPresent();
+        if (!primary.inProgress() || !primary.launches || over) {
             return;
         }
         DeploymentCircuitBreaker breaker = service.configuration().deploymentCircuitBreaker();
@@ -194,13 +208,19 @@ final class Rollouts {
     }
 
     private void turnBack(ServiceState service, Shift shift, String why) {
-        boolean moved = weightsBack(service, shift);
-        shift.turnBack(account.now());
-        if (!moved) {
-            service.primary().turn(DeploymentRolloutState.FAILED, why, account.now());
-            History.end(service, ServiceDeploymentStatus.ROLLBACK_FAILED, why, account.now());
-            shift.halted = true;
+        if (shift.cold() || weightsBack(service, shift)) {
+            shift.turnBack(account.now());
+        } else {
+            shift.back = true;
+            stuck(service, shift, why);
         }
+    }
+
+    /** It cannot be taken back: a rule or the role is gone. Everything stays as it is. */
+    void stuck(ServiceState service, Shift shift, String why) {
+        service.primary().turn(DeploymentRolloutState.FAILED, why, account.now());
+        History.end(service, ServiceDeploymentStatus.ROLLBACK_FAILED, why, account.now());
+        shift.halted = true;
     }
 
     /** StopServiceDeployment: nothing further of the newest deployment starts. */

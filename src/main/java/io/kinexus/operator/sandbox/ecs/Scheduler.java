@@ -48,7 +48,7 @@ final class Scheduler {
         replaceUnhealthy(service);
         rollouts.judge(service);
         if (service.shift.isPresent()) {
-            shifts.step(service, healthy(service, service.shift.orElseThrow().target));
+            shifts.step(service, deployment -> healthy(service, deployment));
         }
         if (service.shift.isPresent()) {
             service.shift.ifPresent(shift -> keep(service, shift));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.CreatedAt;
+import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
@@ -46,8 +48,10 @@ final class ServiceDeployments {
     private final Services services;
     private final Rollouts rollouts;
     private final Scheduler scheduler;
+    private final World world;
 
-    ServiceDeployments(Account account, Services services, Rollouts rollouts, Scheduler scheduler) {
+    ServiceDeployments(Account account, Services services, Rollouts rollouts, Scheduler scheduler, World world) {
+        this.world = world;
         this.account = account;
         this.services = services;
         this.rollouts = rollouts;
@@ -124,6 +128,26 @@ final class ServiceDeployments {
         }
         return History.refreshed(service, stored).toBuilder()
                 .deploymentCircuitBreaker(breaker(service))
+                .alarms(alarms(service, stored))
+                .build();
+    }
+
+    /** Which of the named alarms are in ALARM, while they are looked at. */
+    private ServiceDeploymentAlarms alarms(ServiceState service, ServiceDeployment stored) {
+        Optional<DeploymentAlarms> asked = Optional.ofNullable(
+                        service.configuration().alarms())
+                .filter(alarms -> Boolean.TRUE.equals(alarms.enable()));
+        List<String> names = asked.map(DeploymentAlarms::alarmNames).orElse(List.of());
+        List<String> firing = names.stream().filter(world::firing).toList();
+        boolean ongoing = stored.finishedAt() == null && stored.rollback() == null;
+        String state = ongoing ? "MONITORING" : "MONITORING_COMPLETE";
+        boolean triggered = Optional.ofNullable(stored.statusReason())
+                .filter(why -> why.startsWith(Rollouts.ALARMS))
+                .isPresent();
+        return ServiceDeploymentAlarms.builder()
+                .status(asked.isEmpty() ? "DISABLED" : triggered ? "TRIGGERED" : state)
+                .alarmNames(names)
+                .triggeredAlarmNames(triggered ? firing : List.of())
                 .build();
     }
 

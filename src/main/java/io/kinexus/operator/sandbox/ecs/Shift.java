@@ -77,14 +77,29 @@ final class Shift {
         return true;
     }
 
+    /** Whether the old revision's tasks have been told to go, so that traffic cannot go back at once. */
+    boolean cold() {
+        return !back && cleaning();
+    }
+
+    /** The revision that has the traffic, should something newer begin now. */
+    Optional<DeploymentState> live() {
+        boolean arrived = cold() || (back && target.productionShare() > 0);
+        return arrived ? Optional.of(target) : source;
+    }
+
+    /** The weights are back already, unless it was cold. */
     void turnBack(Instant now) {
+        boolean warm = !cold();
+        steps = warm ? Steps.back(target.productionShare() > 0, target.testShare() > 0) : Steps.backFromCold();
         back = true;
-        steps = Steps.back(target.productionShare() > 0, target.testShare() > 0);
         at = 0;
         since = now;
         entered = false;
-        target.weigh(0, 0);
-        source.ifPresent(before -> before.weigh(FULL, FULL));
+        if (warm) {
+            target.weigh(0, 0);
+            source.ifPresent(before -> before.weigh(FULL, FULL));
+        }
     }
 
     /** The shares of both revisions, where a step names one. */
@@ -97,12 +112,16 @@ final class Shift {
 
     /** How many tasks of a deployment there are to be now. */
     int wanted(DeploymentState deployment, int desired) {
-        boolean cleaning = stage() == ServiceDeploymentLifecycleStage.CLEAN_UP;
+        boolean cleaning = cleaning();
         if (deployment == target) {
             return scaled() && !(back && cleaning) ? desired : 0;
         }
         boolean serves = source.filter(before -> before == deployment).isPresent();
         return serves && (back || !cleaning) ? desired : 0;
+    }
+
+    private boolean cleaning() {
+        return stage() == ServiceDeploymentLifecycleStage.CLEAN_UP;
     }
 
     /** Whether the new revision has been told to start its tasks. */

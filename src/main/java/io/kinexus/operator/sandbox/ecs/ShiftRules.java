@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
-import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LinearConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
@@ -48,9 +47,6 @@ final class ShiftRules {
             boolean connected) {
         DeploymentStrategy strategy =
                 Optional.ofNullable(configuration.strategy()).orElse(DeploymentStrategy.ROLLING);
-        EcsFaults.require(
-                strategy != DeploymentStrategy.UNKNOWN_TO_SDK_VERSION,
-                "Invalid deployment strategy: " + configuration.strategyAsString());
         minutes("bakeTimeInMinutes", Optional.ofNullable(configuration.bakeTimeInMinutes()));
         canary(strategy, Optional.ofNullable(configuration.canaryConfiguration()));
         linear(strategy, Optional.ofNullable(configuration.linearConfiguration()));
@@ -104,10 +100,7 @@ final class ShiftRules {
                 hook.hookTargetArn() != null && hook.hookTargetArn().contains(":lambda:"),
                 "hookTargetArn must be the ARN of a Lambda function.");
         EcsFaults.require(hook.roleArn() != null, "roleArn is required for a lifecycle hook.");
-        EcsFaults.require(
-                !hook.lifecycleStages().isEmpty()
-                        && !hook.lifecycleStages().contains(DeploymentLifecycleHookStage.UNKNOWN_TO_SDK_VERSION),
-                "Invalid lifecycle stages: " + hook.lifecycleStagesAsStrings());
+        EcsFaults.require(!hook.lifecycleStages().isEmpty(), "lifecycleStages cannot be empty for a lifecycle hook.");
     }
 
     private void two(DeploymentStrategy strategy, LoadBalancer balancer) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
@@ -35,9 +36,9 @@ final class Shifts {
     /**
      * As many steps as are due.
      *
-     * @param healthy how many tasks of the new revision are healthy
+     * @param healthy how many tasks of a revision are healthy
      */
-    void step(ServiceState service, int healthy) {
+    void step(ServiceState service, ToIntFunction<DeploymentState> healthy) {
         Shift shift = service.shift.orElseThrow();
         Instant now = account.now();
         if (now.isAfter(shift.since) && requested(service)) {
@@ -75,13 +76,14 @@ final class Shifts {
         return !shift.back && !account.now().isBefore(shift.since.plus(LONGEST_STAGE));
     }
 
-    private static boolean passes(ServiceState service, Shift shift, int healthy) {
+    private static boolean passes(ServiceState service, Shift shift, ToIntFunction<DeploymentState> healthy) {
         ServiceDeploymentLifecycleStage stage = shift.stage();
         if (stage == ServiceDeploymentLifecycleStage.RECONCILE_SERVICE) {
             return service.deployments.stream().filter(shift::stray).allMatch(d -> gone(service, d));
         }
         if (stage == ServiceDeploymentLifecycleStage.SCALE_UP) {
-            return healthy >= service.desired;
+            DeploymentState coming = shift.back ? shift.source.orElse(shift.target) : shift.target;
+            return healthy.applyAsInt(coming) >= service.desired;
         }
         return stage != ServiceDeploymentLifecycleStage.CLEAN_UP
                 || service.deployments.stream()
@@ -96,12 +98,14 @@ final class Shifts {
     private void enter(ServiceState service, Shift shift) {
         Step step = shift.step();
         History.stage(service, step.stage(), account.now());
-        Optional<String> refused = shift.back
-                ? Optional.empty()
-                : hook(service, step)
-                        .or(() -> step.test().flatMap(percent -> weights.test(shift.target.revision, percent)))
-                        .or(() -> step.production()
-                                .flatMap(percent -> weights.production(shift.target.revision, percent)));
+        Optional<String> hook = shift.back ? Optional.empty() : hook(service, step);
+        Optional<String> refused = hook.or(
+                        () -> step.test().flatMap(percent -> weights.test(shift.target.revision, percent)))
+                .or(() -> step.production().flatMap(percent -> weights.production(shift.target.revision, percent)));
+        if (refused.isPresent() && shift.back) {
+            rollouts.stuck(service, shift, refused.get());
+            return;
+        }
         if (refused.isPresent()) {
             rollouts.fail(service, refused.get(), true);
             return;

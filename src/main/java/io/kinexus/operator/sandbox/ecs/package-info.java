@@ -1,6 +1,6 @@
 /**
- * Amazon ECS on Fargate in memory: clusters, task definitions, services with rolling deployments and the circuit breaker,
- * and tasks that walk through their states on the sandbox's clock.
+ * Amazon ECS on Fargate in memory: clusters, task definitions, services with rolling, blue/green, canary and linear
+ * deployments and the circuit breaker, and tasks that walk through their states on the sandbox's clock.
  */
 @NullMarked
 package io.kinexus.operator.sandbox.ecs;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -63,9 +64,10 @@ public final class TrafficSandbox implements SandboxService {
         Instant minute = account().now().minus(MINUTE);
         List<Running> tasks = account().service(EcsSandbox.class).running();
         Map<String, Traffic> rules = new HashMap<>();
+        Set<String> tests = account().service(EcsSandbox.class).testRules();
         account().service(Elbv2Sandbox.class).traffic().forEach(rule -> {
             boolean leads = rule.weights().values().stream().anyMatch(weight -> weight > 0);
-            if (leads) {
+            if (leads && !tests.contains(rule.ruleArn())) {
                 rule.weights().keySet().forEach(group -> rules.putIfAbsent(group, rule));
             }
         });

@@ -72,6 +72,18 @@ public final class Steps {
         return List.copyOf(steps);
     }
 
+    /**
+     * The way back once the old revision's tasks may be gone: they come first, and traffic follows when they are healthy. That
+     * AWS does it so is a guess.
+     */
+    public static List<Step> backFromCold() {
+        return List.of(
+                Step.plain(ServiceDeploymentLifecycleStage.SCALE_UP),
+                Step.test(0),
+                Step.production(0, Duration.ZERO),
+                Step.plain(ServiceDeploymentLifecycleStage.CLEAN_UP));
+    }
+
     private static List<Step> production(DeploymentConfiguration configuration) {
         DeploymentStrategy strategy = configuration.strategy();
         if (strategy == DeploymentStrategy.CANARY) {
