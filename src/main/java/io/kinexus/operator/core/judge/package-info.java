@@ -1,0 +1,5 @@
+/** Whether a new revision is worse than it may be, judged on counts of requests, with a budget for being wrong. Pure. */
+@NullMarked
+package io.kinexus.operator.core.judge;
+
+import org.jspecify.annotations.NullMarked;
