@@ -33,6 +33,18 @@ class ArchitectureTest {
             .importUrl(Spec.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
+    void onlyTheJudgeCalculatesChances() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".core.judge")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.commons.math3..")
+                .because("statistics belong where their method is written down, see docs/judge.md")
+                .check(ALL);
+    }
+
+    @Test
     void coreKnowsOnlyTheJdk() {
         classes()
                 .that()

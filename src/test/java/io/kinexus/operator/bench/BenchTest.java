@@ -34,6 +34,7 @@ class BenchTest {
                 SandboxYaml.read(Path.of("desired-state/sandbox.yaml"))));
         rows.addAll(many());
         rows.addAll(new ProcessBench(folder.resolve("processes")).rows());
+        rows.addAll(JudgeBench.rows());
         Files.createDirectories(Path.of("target"));
         Files.writeString(
                 Path.of("target/bench.json"),

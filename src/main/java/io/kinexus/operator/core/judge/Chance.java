@@ -2,6 +2,9 @@ package io.kinexus.operator.core.judge;
 
 /** How the chance of being wrong is spent: half of it on the steps, half on what comes after, evenly over looks and metrics. */
 public final class Chance {
+    /** Of calling a healthy rollout unhealthy, over the whole of it. */
+    public static final double BUDGET = 0.005;
+
     private static final double HALF = 0.5;
 
     private Chance() {}
@@ -9,11 +12,10 @@ public final class Chance {
     /**
      * For one look at one metric.
      *
-     * @param budget the chance of calling a healthy rollout unhealthy, over the whole of it
      * @param metrics how many metrics are judged
-     * @param looks how many looks there will be in this half
+     * @param looks how many looks there will be in this half: in all steps together, or in the bake and the watch together
      */
-    public static double step(double budget, int metrics, int looks) {
-        return budget * HALF / (Math.max(1, metrics) * (double) Math.max(1, looks));
+    public static double look(int metrics, int looks) {
+        return BUDGET * HALF / (Math.max(1, metrics) * (double) Math.max(1, looks));
     }
 }

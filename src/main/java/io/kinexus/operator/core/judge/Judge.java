@@ -1,6 +1,7 @@
 package io.kinexus.operator.core.judge;
 
 import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.health.Verdict.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,78 +12,123 @@ import java.util.Optional;
  * <p>It looks at the latest minutes in windows of several lengths, since a regression may be large and new, or small and old.
  * In each it asks how likely so many bad requests are if nothing is worse, given how much this service varies by itself;
  * and that most minutes of the window are bad, since a burst is not a regression.
+ *
+ * <ul>
+ *   <li>{@code UNHEALTHY}: in one of the windows there is certainly more than {@code max}, or certainly more than the
+ *       baseline and its tolerance. Without a concurrent baseline and with a {@code max}, both are needed; without any
+ *       baseline, {@code max} decides alone.
+ *   <li>{@code UNKNOWN}: if there is neither {@code max} nor baseline; otherwise, if there were so few requests that a clear
+ *       regression could have been missed, or if more than {@code max} were bad in all, though not certainly.
+ *   <li>{@code HEALTHY}: otherwise.
+ * </ul>
  */
 public final class Judge {
     /** Minutes in a window, and the share of a look's chance of being wrong that it may spend. */
     private static final List<Window> WINDOWS = List.of(new Window(2, 0.1), new Window(5, 0.6), new Window(15, 0.3));
-
-    private static final double BASELINE_CONFIDENCE = 0.9;
-
-    /** How much worse than {@code max} a revision has to be for silence to mean health. */
-    private static final double SEEN_AT = 3;
-
-    private static final double POWER = 0.9;
 
     private record Window(int minutes, double share) {}
 
     /**
      * One look at one metric.
      *
-     * @param chance of calling a healthy revision unhealthy, in this look at this metric; from 0 to 1
+     * @param chance of calling a healthy revision unhealthy, in this look at this metric; above 0, below 1; see {@link Chance}
+     * @return with a sentence that says the numbers, the window and the bound
      */
     public Verdict judge(Evidence evidence, Criterion criterion, double chance) {
-        if (Counts.of(evidence.candidate()).requests() == 0) {
+        if (!(chance > 0 && chance < 1)) {
+            throw new IllegalArgumentException("a chance of " + chance);
+        }
+        if (evidence.candidate().isEmpty()) {
             return Verdict.unknown(criterion.name() + ": no requests yet");
         }
-        Case it = new Case(evidence, criterion, new Dispersion(evidence.history(), evidence.concurrent()), chance);
-        for (Window window : WINDOWS) {
-            Optional<String> why = it.worse(window);
-            if (why.isPresent()) {
-                return Verdict.unhealthy(why.get());
-            }
+        if (criterion.max().isEmpty() && evidence.baseline().isEmpty()) {
+            return Verdict.unknown(criterion.name() + ": neither max nor baseline to judge by");
         }
-        return it.enough();
+        Case it = new Case(evidence, criterion, new Dispersion(evidence.history(), evidence.concurrent()), chance);
+        return WINDOWS.stream()
+                .flatMap(window -> it.worse(window).stream())
+                .findFirst()
+                .map(Verdict::unhealthy)
+                .orElseGet(it::enough);
     }
 
     private record Case(Evidence evidence, Criterion criterion, Dispersion dispersion, double chance) {
+        /** A difference from the baseline takes more minutes to believe than one from max. */
+        private static final int FEWEST = 3;
+
+        /** How many times worse than allowed a revision has to be for silence to mean health, and how surely it is seen. */
+        private static final double CLEARLY = 5;
+
+        private static final double POWER = 0.9;
 
         Optional<String> worse(Window window) {
-            int size = evidence.candidate().size();
-            int minutes = Math.min(size, window.minutes());
-            if (minutes < 2) {
+            List<Minute> latest = evidence.latest(window.minutes());
+            if (latest.size() < 2) {
                 return Optional.empty();
             }
-            List<Minute> latest = evidence.candidate().subList(size - minutes, size);
-            double mayBe = chance * window.share() / 2;
+            double mayBe = chance * window.share();
             Optional<String> overMax = criterion.max().flatMap(max -> over(latest, max, mayBe, "more than max"));
-            if (!evidence.concurrent() && criterion.max().isPresent()) {
-                return overMax.flatMap(why -> baseline(latest, mayBe).map(also -> why));
+            if (evidence.baseline().isEmpty()) {
+                return overMax;
             }
-            return overMax.or(() -> minutes < 3 ? Optional.empty() : baseline(latest, mayBe));
+            if (!evidence.concurrent() && criterion.max().isPresent()) {
+                return overMax.filter(why -> worseThanBaseline(latest, mayBe).isPresent());
+            }
+            return overMax.or(() -> criterion.tolerance().isEmpty() || latest.size() < FEWEST
+                    ? Optional.empty()
+                    : worseThanBaseline(latest, mayBe));
         }
 
-        private Optional<String> baseline(List<Minute> latest, double mayBe) {
-            Counts baseline = Counts.of(evidence.baseline());
-            if (baseline.requests() == 0) {
+        /** Worse than it is in these minutes, since a burst may hit both, and worse than it is in all. */
+        private Optional<String> worseThanBaseline(List<Minute> latest, double mayBe) {
+            if (Counts.of(latest).share() < criterion.slight()) {
                 return Optional.empty();
             }
-            double allowed = Tail.above(baseline, BASELINE_CONFIDENCE) * (1 + criterion.tolerance());
-            return Counts.of(latest).share() < criterion.slight()
-                    ? Optional.empty()
-                    : over(latest, allowed, mayBe, "worse than the baseline's");
+            List<Minute> beside = evidence.beside(latest);
+            double usual = Math.max(
+                    Counts.of(evidence.baseline()).atMost(),
+                    beside.isEmpty() ? 0 : Counts.of(beside).atMost());
+            double allowed = usual * (1 + criterion.tolerance().orElse(0.0));
+            return over(latest, allowed, mayBe, "worse than the baseline's");
         }
 
         private Optional<String> over(List<Minute> latest, double allowed, double mayBe, String what) {
             Counts counts = Counts.of(latest);
-            double bad = latest.stream()
-                    .filter(minute -> minute.bad() > minute.requests() * allowed)
-                    .count();
-            boolean persistent = bad >= Persistence.least(latest, counts.share(), allowed);
-            if (!persistent
-                    || Tail.atLeast(counts.bad(), counts.requests() * allowed, dispersion.of(latest.size())) >= mayBe) {
+            double mean = counts.requests() * allowed;
+            if (counts.bad() <= mean || allowed >= 1) {
                 return Optional.empty();
             }
-            return Optional.of(String.format(
+            double critical = Tail.critical(mean, dispersion.of(latest.size()), mayBe);
+            long bad = latest.stream()
+                    .filter(minute -> minute.bad() > minute.requests() * allowed)
+                    .count();
+            return counts.bad() < critical || bad < Persistence.least(latest, critical / counts.requests(), allowed)
+                    ? Optional.empty()
+                    : Optional.of(sentence(counts, what, allowed));
+        }
+
+        /** Whether a revision that is clearly too bad would have been seen by now. */
+        Verdict enough() {
+            Counts all = Counts.of(evidence.candidate());
+            double usual = evidence.baseline().isEmpty()
+                    ? criterion.slight()
+                    : Counts.of(evidence.baseline()).atMost();
+            double allowed = criterion.max().orElse(Math.max(criterion.slight(), usual));
+            double bound = Math.min(allowed, usual);
+            double critical = Tail.critical(all.requests() * bound, dispersion.of(all.minutes()), chance);
+            double seen = Tail.poissonAbove(critical - 1, all.requests() * Math.min(1, CLEARLY * allowed));
+            if (seen < POWER) {
+                return Verdict.unknown(String.format(
+                        Locale.ROOT, "%s: %.0f requests are too few to tell", criterion.name(), all.requests()));
+            }
+            boolean above = criterion.max().filter(max -> all.share() > max).isPresent();
+            return new Verdict(
+                    above ? Level.UNKNOWN : Level.HEALTHY,
+                    List.of(sentence(all, above ? "not certainly more than" : "allowed are", allowed)));
+        }
+
+        private String sentence(Counts counts, String what, double bound) {
+            return String.format(
                     Locale.ROOT,
                     "%s: %.2f %% of %.0f requests in %d minutes, %s %.2f %%",
                     criterion.name(),
@@ -90,24 +136,7 @@ public final class Judge {
                     counts.requests(),
                     counts.minutes(),
                     what,
-                    100 * allowed));
-        }
-
-        /** Whether a revision that is clearly too bad would have been seen by now. */
-        Verdict enough() {
-            Counts all = Counts.of(evidence.candidate());
-            double usual = Tail.above(
-                    Counts.of(evidence.baseline().isEmpty() ? evidence.candidate() : evidence.baseline()),
-                    BASELINE_CONFIDENCE);
-            double bad =
-                    Math.min(1, Math.max(SEEN_AT * criterion.max().orElse(10 * criterion.slight()), SEEN_AT * usual));
-            double needed =
-                    Tail.critical(all.requests() * usual, dispersion.of(Math.max(1, all.minutes())), chance * 0.3);
-            double seen = Tail.atLeast(needed, all.requests() * bad, 0.01);
-            return seen >= POWER
-                    ? Verdict.healthy()
-                    : Verdict.unknown(String.format(
-                            Locale.ROOT, "%s: %.0f requests are too few to tell", criterion.name(), all.requests()));
+                    100 * bound);
         }
     }
 }

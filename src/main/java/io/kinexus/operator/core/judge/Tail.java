@@ -1,31 +1,37 @@
 package io.kinexus.operator.core.judge;
 
-import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.special.Beta;
+import org.apache.commons.math3.special.Erf;
 
-/** Tails of counts whose rate itself varies: negative binomial, a Poisson whose rate is drawn from a gamma. */
+/**
+ * Tails of counts: Poisson, and negative binomial, which is a Poisson whose rate is itself drawn from a gamma. The gamma's
+ * own quantiles are by the cube root of Wilson and Hilferty, which is within 3 % from half a count on, and costs the same for
+ * a billion requests as for ten.
+ */
 final class Tail {
     private Tail() {}
 
     /**
-     * How likely it is to see so many or more.
+     * How likely it is to see so many or more, between whole counts as between: CloudWatch's percentages give fractions.
      *
-     * @param mean expected, above 0
+     * @param mean expected, at least 0
      * @param dispersion squared coefficient of variation of the rate, above 0
      */
     static double atLeast(double seen, double mean, double dispersion) {
-        double count = Math.ceil(seen - 1e-9);
-        if (count <= 0) {
+        if (seen <= 0) {
             return 1;
         }
+        if (mean <= 0) {
+            return 0;
+        }
         double shape = 1 / dispersion;
-        return Beta.regularizedBeta(mean / (mean + shape), count, shape);
+        return Beta.regularizedBeta(mean / (mean + shape), seen, shape);
     }
 
-    /** The smallest count that is so unlikely or less. */
+    /** The smallest whole count that is so unlikely or less. */
     static double critical(double mean, double dispersion, double chance) {
-        double low = Math.ceil(mean);
-        double high = Math.max(1, low);
+        double low = Math.floor(mean);
+        double high = low + 1;
         while (atLeast(high, mean, dispersion) > chance) {
             low = high;
             high *= 2;
@@ -41,9 +47,22 @@ final class Tail {
         return high;
     }
 
-    /** What the rate of these counts is below, with this confidence: gamma quantile with half a count added. */
-    static double above(Counts counts, double confidence) {
-        return new GammaDistribution(counts.bad() + 0.5, 1 / counts.requests())
-                .inverseCumulativeProbability(confidence);
+    /** How likely a Poisson count is more than this many. */
+    static double poissonAbove(double count, double mean) {
+        if (mean <= 0) {
+            return 0;
+        }
+        double shape = Math.floor(count) + 1;
+        return normal(3 * Math.sqrt(shape) * (Math.cbrt(mean / shape) - 1 + 1 / (9 * shape)));
+    }
+
+    /** What a gamma with this shape and scale 1 is below, at {@code z} standard deviations of a normal. */
+    static double gammaQuantile(double shape, double z) {
+        double root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
+        return shape * root * root * root;
+    }
+
+    private static double normal(double z) {
+        return 0.5 * Erf.erfc(-z / Math.sqrt(2));
     }
 }

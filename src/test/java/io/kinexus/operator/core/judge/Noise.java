@@ -3,7 +3,7 @@ package io.kinexus.operator.core.judge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -16,7 +16,7 @@ import org.apache.commons.math3.random.Well19937c;
 final class Noise {
     private static final Instant START = Instant.parse("2026-01-05T15:00:00Z");
 
-    private final Properties parameters;
+    private final Map<String, Double> parameters;
     private final RandomGenerator dice;
     private final double perSecond;
     private final double usual;
@@ -27,7 +27,7 @@ final class Noise {
     private final double[] burst = {1, 1};
     private int minute;
 
-    Noise(Properties parameters, long seed, double perSecond, double usual) {
+    Noise(Map<String, Double> parameters, long seed, double perSecond, double usual) {
         this.parameters = parameters;
         this.dice = new Well19937c(seed);
         this.perSecond = perSecond;
@@ -86,6 +86,6 @@ final class Noise {
     }
 
     private double number(String key) {
-        return Double.parseDouble(parameters.getProperty(key));
+        return parameters.getOrDefault(key, 0.0);
     }
 }
