@@ -154,7 +154,8 @@ final class Rollouts {
 
     /** As when the breaker trips, however many tasks have failed. */
     void failTasks(ServiceState service) {
-        if (service.primary().inProgress()) {
+        boolean back = service.shift.filter(shift -> shift.back).isPresent();
+        if (service.primary().inProgress() && !back) {
             DeploymentCircuitBreaker breaker = service.configuration().deploymentCircuitBreaker();
             fail(service, BREAKER + ": tasks failed to start.", breaker == null ? null : breaker.rollback());
         }
