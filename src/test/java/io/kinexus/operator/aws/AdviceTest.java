@@ -36,8 +36,8 @@ class AdviceTest {
                 new Case(
                         "AccessDeniedException",
                         USER + " is not authorized to perform: ecs:CreateService on resource:"
-                             + " arn:aws:ecs:us-east-1:123456789012:service/main/api because no identity-based policy"
-                             + " allows the ecs:CreateService action",
+                                + " arn:aws:ecs:us-east-1:123456789012:service/main/api because no identity-based policy"
+                                + " allows the ecs:CreateService action",
                         true,
                         "access denied: ecs:CreateService on arn:aws:ecs:us-east-1:123456789012:service/main/api",
                         "{\"Effect\":\"Allow\",\"Action\":\"ecs:CreateService\",\"Resource\":"
@@ -65,8 +65,8 @@ class AdviceTest {
                 new Case(
                         "AccessDenied",
                         USER + " is not authorized to perform: iam:PassRole on resource:"
-                             + " arn:aws:iam::123456789012:role/test-api-task because no identity-based policy allows"
-                             + " the iam:PassRole action",
+                                + " arn:aws:iam::123456789012:role/test-api-task because no identity-based policy allows"
+                                + " the iam:PassRole action",
                         true,
                         "\"Action\":\"iam:PassRole\""),
                 new Case(

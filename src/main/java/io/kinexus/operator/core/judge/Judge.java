@@ -23,8 +23,11 @@ import java.util.Optional;
  * </ul>
  */
 public final class Judge {
-    /** Minutes in a window, and the share of a look's chance of being wrong that it may spend. */
-    private static final List<Window> WINDOWS = List.of(new Window(2, 0.1), new Window(5, 0.6), new Window(15, 0.3));
+    /**
+     * Minutes in a window, and the share of a look's chance of being wrong that it may spend. The rest is kept back, since
+     * the bursts of production last longer than the model has them.
+     */
+    private static final List<Window> WINDOWS = List.of(new Window(2, 0.05), new Window(5, 0.4), new Window(15, 0.15));
 
     private record Window(int minutes, double share) {}
 

@@ -31,7 +31,7 @@ public final class RankTest {
 
     /**
      * {@code UNHEALTHY} if the points have certainly moved in the direction that is worse, and their mean by more than
-     * {@code tolerance}; identical points are {@code HEALTHY}.
+     * {@code tolerance}; {@code UNKNOWN} if so few points cannot be so certain; identical points are {@code HEALTHY}.
      *
      * @param tolerance as a share of the baseline's mean: 0.25 is a quarter
      * @param chance of calling a healthy revision unhealthy in this look; never taken as more than Kayenta's 1 % a side
@@ -53,6 +53,24 @@ public final class RankTest {
                     FEWEST));
         }
         Interval interval = interval(candidate, baseline, Math.min(chance, (1 - CONFIDENCE) / 2));
+        if (Double.isInfinite(interval.low())) {
+            return Verdict.unknown(String.format(
+                    Locale.ROOT,
+                    "%s: %d points beside %d are too few to be so certain",
+                    name,
+                    candidate.size(),
+                    baseline.size()));
+        }
+        return moved(name, candidate, baseline, interval, worse, tolerance);
+    }
+
+    private static Verdict moved(
+            String name,
+            List<Double> candidate,
+            List<Double> baseline,
+            Interval interval,
+            Direction worse,
+            double tolerance) {
         double before = mean(baseline);
         double after = mean(candidate);
         double bound = TOLERANCE * Math.abs(interval.estimate());

@@ -56,6 +56,10 @@ class RankTestTest {
         RankTest.Interval interval = RankTest.interval(from(500, 8), from(100, 8), 1e-6);
 
         assertThat(interval.low()).isNegative().isInfinite();
+        assertThat(new RankTest()
+                        .judge("depth", from(500, 8), from(100, 8), Direction.INCREASE, 0.25, 1e-6)
+                        .level())
+                .isEqualTo(Level.UNKNOWN);
     }
 
     private static List<Double> from(int first, int count) {
