@@ -18,7 +18,8 @@ import java.util.Optional;
  *       baseline and its tolerance. Without a concurrent baseline and with a {@code max}, both are needed; without any
  *       baseline, {@code max} decides alone.
  *   <li>{@code UNKNOWN}: if there is neither {@code max} nor baseline; otherwise, if there were so few requests that a clear
- *       regression could have been missed, or if more than {@code max} were bad in all, though not certainly.
+ *       regression could have been missed, or if more than {@code max} (without one: clearly more than the baseline's) were
+ *       bad in all, though not certainly.
  *   <li>{@code HEALTHY}: otherwise.
  * </ul>
  */
@@ -56,8 +57,10 @@ public final class Judge {
     }
 
     private record Case(Evidence evidence, Criterion criterion, Dispersion dispersion, double chance) {
-        /** A difference from the baseline takes more minutes to believe than one from max. */
-        private static final int FEWEST = 3;
+        /** A difference from the baseline takes more minutes to believe than one from max, which sees what is large. */
+        private static final int FEWEST = 5;
+
+        private static final int FEWEST_WITHOUT_MAX = 3;
 
         /** How many times worse than allowed a revision has to be for silence to mean health, and how surely it is seen. */
         private static final double CLEARLY = 5;
@@ -77,7 +80,8 @@ public final class Judge {
             if (!evidence.concurrent() && criterion.max().isPresent()) {
                 return overMax.filter(why -> worseThanBaseline(latest, mayBe).isPresent());
             }
-            return overMax.or(() -> criterion.tolerance().isEmpty() || latest.size() < FEWEST
+            int fewest = criterion.max().isPresent() ? FEWEST : FEWEST_WITHOUT_MAX;
+            return overMax.or(() -> criterion.tolerance().isEmpty() || latest.size() < fewest
                     ? Optional.empty()
                     : worseThanBaseline(latest, mayBe));
         }
@@ -124,7 +128,7 @@ public final class Judge {
                 return Verdict.unknown(String.format(
                         Locale.ROOT, "%s: %.0f requests are too few to tell", criterion.name(), all.requests()));
             }
-            boolean above = criterion.max().filter(max -> all.share() > max).isPresent();
+            boolean above = all.share() > criterion.max().orElse(CLEARLY * allowed);
             return new Verdict(
                     above ? Level.UNKNOWN : Level.HEALTHY,
                     List.of(sentence(all, above ? "not certainly more than" : "allowed are", allowed)));

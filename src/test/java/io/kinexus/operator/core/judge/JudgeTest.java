@@ -45,6 +45,8 @@ class JudgeTest {
                 canary("worse than the baseline, not compared with it", flat(10, 600, 4.8), MAX, HEALTHY),
                 canary("worse than the baseline, compared", flat(10, 600, 4.8), BOTH, UNHEALTHY),
                 canary("worse than the baseline, no max", flat(10, 600, 4.8), BASELINE, UNHEALTHY),
+                canary("without max three minutes do", flat(3, 600, 300), BASELINE, UNHEALTHY),
+                canary("two do not, and are not healthy either", flat(2, 60000, 30000), BASELINE, UNKNOWN),
                 canary("a bad start that is over long since", badThenGood(), BOTH, HEALTHY),
                 canary("ten million requests a minute", flat(10, 1e7, 1e4), BOTH, HEALTHY),
                 canary("the same, all bad", flat(10, 1e7, 1e7), BOTH, UNHEALTHY));
