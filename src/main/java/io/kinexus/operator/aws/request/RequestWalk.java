@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** One request held against the rules of its action, member by member. */
 final class RequestWalk {
+    /** By which a listing goes on: AWS's own word, given back to it. */
+    private static final Set<String> GOES_ON =
+            Set.of("NextToken", "nextToken", "Marker", "PaginationToken", "ContinuationToken");
+
     private final Action action;
     private final List<Violation> violations = new ArrayList<>();
     private final List<String> unruled = new ArrayList<>();
@@ -26,6 +31,9 @@ final class RequestWalk {
     private void structure(String path, SdkPojo structure, Member rules) {
         for (SdkField<?> field : structure.sdkFields()) {
             String name = field.memberName();
+            if (path.isEmpty() && GOES_ON.contains(name)) {
+                continue;
+            }
             String at = path.isEmpty() ? name : path + "." + name;
             Optional<Object> value = Members.value(field, structure);
             Optional<Member> rule = rules.find(name);

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTarget
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -78,6 +79,15 @@ class RequestRulesTest {
                     .matches(PAGES)
                     .endsWith("API_" + action.name().split(":")[1] + ".html");
         });
+    }
+
+    /** Its word is AWS's own, and every listing of more than a page gives it back. */
+    @Test
+    void theNextPageOfAListingIsAskedForFreely() {
+        GetResourcesRequest next = GetResourcesRequest.builder()
+                .paginationToken("eyJ0b2tlbiI6IjEifQ==")
+                .build();
+        assertThat(rules.check(next).unruled()).isEmpty();
     }
 
     @Test
