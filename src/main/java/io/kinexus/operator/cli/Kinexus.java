@@ -34,7 +34,12 @@ public final class Kinexus {
 
     /** Does what the words say, and returns the exit code. Nothing is thrown. */
     public static int execute(Operator operator, Console console, String... words) {
-        CommandLine line = new CommandLine(new Kinexus())
+        return line(operator, console).execute(words);
+    }
+
+    /** All verbs with their words. */
+    static CommandLine line(Operator operator, Console console) {
+        return new CommandLine(new Kinexus())
                 .addSubcommand(new RunVerb(console, operator))
                 .addSubcommand(new SandboxVerb(console, operator))
                 .addSubcommand(new ValidateVerb(console, operator))
@@ -58,7 +63,6 @@ public final class Kinexus {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((wrong, given) -> wrongWords(console, wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure));
-        return line.execute(words);
     }
 
     private static int wrongWords(Console console, ParameterException wrong) {

@@ -3,6 +3,7 @@ package io.kinexus.operator.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,7 +102,7 @@ class DocumentsProcessTest {
                     .replace("http://localhost:8080", address(true))
                     .replace("http://127.0.0.1:4566", address(false));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
