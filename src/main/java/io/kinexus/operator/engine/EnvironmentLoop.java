@@ -53,11 +53,22 @@ public final class EnvironmentLoop {
      */
     public synchronized Turned turn(String cause) {
         Instant at = ports.clock().instant();
-        return ports.desired().read(lease.environment()).fold(desired -> turn(desired, cause, at), problems -> {
-            Run run = new RunRecord(lease.environment(), "", cause, at).broken(problems, ports.clock());
-            ports.runs().record(lease, run);
-            return new Turned(run, RunRecord.unknown(run), RunRecord.BROKEN_AGAIN, faults);
-        });
+        return ports.desired()
+                .read(lease.environment())
+                .fold(desired -> turn(desired, told(desired, cause), at), problems -> {
+                    Run run = new RunRecord(lease.environment(), "", cause, at).broken(problems, ports.clock());
+                    ports.runs().record(lease, run);
+                    return new Turned(run, RunRecord.unknown(run), RunRecord.BROKEN_AGAIN, faults);
+                });
+    }
+
+    /** A turn of the schedule may be the first to see a new commit, before the wake for it arrives: that is why it does things. */
+    private String told(Desired desired, String cause) {
+        return cause.equals("schedule") && changed(desired) ? "commit" : cause;
+    }
+
+    private boolean changed(Desired desired) {
+        return last.filter(seen -> !seen.commit().equals(desired.commit())).isPresent();
     }
 
     /**
@@ -82,9 +93,7 @@ public final class EnvironmentLoop {
     }
 
     private Turned turn(Desired desired, String cause, Instant at) {
-        boolean changed =
-                last.filter(seen -> !seen.commit().equals(desired.commit())).isPresent();
-        if (changed || cause.equals("manual")) {
+        if (changed(desired) || cause.equals("manual")) {
             ports.memory().tries(lease.environment()).keySet().forEach(id -> ports.memory()
                     .forget(lease, id));
         }

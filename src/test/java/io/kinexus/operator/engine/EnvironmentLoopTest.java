@@ -108,6 +108,17 @@ class EnvironmentLoopTest {
     }
 
     @Test
+    void aScheduledTurnThatIsTheFirstToSeeACommitSaysThatTheCommitIsItsCause() {
+        test.resources.add(group("api", 30));
+        test.turn();
+        test.resources.add(group("worker", 7));
+        test.commit = "two";
+        assertThat(test.scheduled().run().cause()).isEqualTo("commit");
+        assertThat(test.runs.latest("test", 1)).first().extracting(Run::cause).isEqualTo("commit");
+        assertThat(test.scheduled().run().cause()).isEqualTo("schedule");
+    }
+
+    @Test
     void t4AndT5BrokenOrEmptyFilesDeleteNothing() {
         test.resources.add(group("api", 30));
         test.turn();
