@@ -144,7 +144,8 @@ final class Look {
                 one.after(),
                 References.fill(
                         one.notes(), reference -> known.apply(reference).or(() -> Optional.of("(not known yet)"))),
-                one.waitsFor());
+                one.waitsFor(),
+                References.fill(one.policy(), known));
     }
 
     private static <L extends Live> void surplus(

@@ -1,5 +1,6 @@
 package io.kinexus.operator.core.resource;
 
+import io.kinexus.operator.core.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param notes what the plan says about this step: what is not done yet, what a value was computed from
  * @param waitsFor declarations that are not managed yet and without which this resource cannot be complete; it is then
  *     shown, not written
+ * @param policy how its new revisions come in, with references as in the spec; empty where a change is simply made
  */
 public record Declared<S extends Spec>(
         ResourceId id,
@@ -22,7 +24,8 @@ public record Declared<S extends Spec>(
         Optional<String> existing,
         Set<ResourceId> after,
         List<String> notes,
-        List<DeclarationId> waitsFor) {
+        List<DeclarationId> waitsFor,
+        Optional<Policy> policy) {
     public Declared {
         after = Set.copyOf(after);
         notes = List.copyOf(notes);
@@ -30,27 +33,31 @@ public record Declared<S extends Spec>(
     }
 
     public static <S extends Spec> Declared<S> of(ResourceId id, DeclarationId from, S spec) {
-        return new Declared<>(id, from, spec, Optional.empty(), Set.of(), List.of(), List.of());
+        return new Declared<>(id, from, spec, Optional.empty(), Set.of(), List.of(), List.of(), Optional.empty());
     }
 
     /** Pointed at by id or ARN, not taken over. */
     public Declared<S> existing(String idOrArn) {
-        return new Declared<>(id, from, spec, Optional.of(idOrArn), after, notes, waitsFor);
+        return new Declared<>(id, from, spec, Optional.of(idOrArn), after, notes, waitsFor, policy);
     }
 
     public Declared<S> after(Set<ResourceId> first) {
-        return new Declared<>(id, from, spec, existing, first, notes, waitsFor);
+        return new Declared<>(id, from, spec, existing, first, notes, waitsFor, policy);
     }
 
     public Declared<S> notes(List<String> said) {
-        return new Declared<>(id, from, spec, existing, after, said, waitsFor);
+        return new Declared<>(id, from, spec, existing, after, said, waitsFor, policy);
     }
 
     public Declared<S> waitsFor(List<DeclarationId> missing) {
-        return new Declared<>(id, from, spec, existing, after, notes, missing);
+        return new Declared<>(id, from, spec, existing, after, notes, missing, policy);
     }
 
     public Declared<S> spec(S other) {
-        return new Declared<>(id, from, other, existing, after, notes, waitsFor);
+        return new Declared<>(id, from, other, existing, after, notes, waitsFor, policy);
+    }
+
+    public Declared<S> policy(Policy how) {
+        return new Declared<>(id, from, spec, existing, after, notes, waitsFor, Optional.of(how));
     }
 }

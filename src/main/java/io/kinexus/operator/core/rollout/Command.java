@@ -1,0 +1,15 @@
+package io.kinexus.operator.core.rollout;
+
+/** What is to be done in AWS. Each may be given again and again until the facts show that it has taken effect. */
+public enum Command {
+    /** Run the migration, on the new revision. */
+    MIGRATE,
+    /** Run the declared test Task against the new revision. */
+    TEST,
+    /** StopServiceDeployment with ROLLBACK. */
+    STOP_DEPLOYMENT,
+    /** Send the last good revision: the old tasks are gone. */
+    RESTORE,
+    /** Scale a service that never was healthy to nothing. */
+    STOP_SERVICE
+}

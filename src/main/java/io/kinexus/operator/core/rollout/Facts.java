@@ -1,0 +1,22 @@
+package io.kinexus.operator.core.rollout;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that is known at one moment.
+ *
+ * @param verified empty until checked
+ * @param migration empty until the task has ended
+ * @param test empty until the task has ended
+ * @param good whether there is a revision to go back to
+ */
+public record Facts(
+        Instant now,
+        Optional<Wish> wish,
+        Optional<Verification> verified,
+        Optional<Ended> migration,
+        Optional<Ended> test,
+        Deployment deployment,
+        Health health,
+        boolean good) {}
