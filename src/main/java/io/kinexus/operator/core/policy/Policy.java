@@ -28,6 +28,7 @@ public record Policy(
         Optional<Migration> migration,
         Optional<TestTask> test,
         boolean stopFirst,
+        Contents contents,
         Place place) {
     private static final double FULL = 100;
 
