@@ -61,6 +61,7 @@ class ArchitectureTest {
         knows("engine", "core");
         knows("aws", "core");
         knows("kind", "core", "aws");
+        knows("rollout", "core", "engine", "aws");
         knows("desired", "core", "engine", "blueprint");
         knows("git", "core", "engine", "desired");
         knows("forge");
@@ -198,7 +199,12 @@ class ArchitectureTest {
     void timeIsAnArgument() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".core..", ROOT + ".engine..", ROOT + ".blueprint..", ROOT + ".kind..")
+                .resideInAnyPackage(
+                        ROOT + ".core..",
+                        ROOT + ".engine..",
+                        ROOT + ".blueprint..",
+                        ROOT + ".kind..",
+                        ROOT + ".rollout..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -18,13 +18,18 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * The rules of all actions that the operator calls. Each kind brings those of its own calls as {@value #FILE} beside it; what
- * several share is beside this class. Files are found at the first request, and an action is read at its first call.
+ * The rules of all actions that the operator calls. Each kind brings those of its own calls as {@value #FILE} beside it, and
+ * so does each part of a rollout; what several share is beside this class. Files are found at the first request, and an action is read at its first call.
  */
 public final class RequestRules {
     static final String FILE = "requests.rules";
 
     private static final String REQUEST = "Request";
+    /** A file of each part of a rollout that calls AWS; a part without one makes no call of its own. */
+    private static final List<String> ROLLOUT = List.of(
+            "/io/kinexus/operator/rollout/deployment/" + FILE,
+            "/io/kinexus/operator/rollout/signal/" + FILE,
+            "/io/kinexus/operator/rollout/verify/" + FILE);
 
     private record Section(String heading, List<String> lines) {}
 
@@ -96,6 +101,7 @@ public final class RequestRules {
     private static List<String> files() {
         List<String> files = new ArrayList<>();
         text(RequestRules.class, FILE).ifPresent(files::add);
+        ROLLOUT.forEach(name -> text(RequestRules.class, name).ifPresent(files::add));
         ServiceLoader.load(ResourceKind.class).stream()
                 .map(ServiceLoader.Provider::type)
                 .forEach(kind -> text(kind, FILE).ifPresent(files::add));
