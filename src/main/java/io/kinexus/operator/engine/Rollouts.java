@@ -39,6 +39,6 @@ public interface Rollouts {
 
     Optional<Wish> wished(String rollout);
 
-    /** The wish has had its effect. */
-    void heard(Lease lease, String rollout);
+    /** This wish has had its effect; another one that has come meanwhile stands. */
+    void heard(Lease lease, String rollout, Wish wish);
 }
