@@ -71,8 +71,9 @@ public final class Database implements AutoCloseable {
      * would only mislead. Fences go on growing, and tokens stay.
      */
     public void forget() {
-        jdbi.useHandle(handle -> handle.execute(
-                "truncate intent, act, run, tried, used_permit, pause, wake, snapshot, scheduled_tasks"));
+        jdbi.useHandle(handle ->
+                handle.execute("truncate intent, act, run, tried, used_permit, pause, wake, snapshot, scheduled_tasks,"
+                        + " rollout, quarantine, wish"));
     }
 
     /**
