@@ -3,6 +3,7 @@ package io.kinexus.operator.core.diff;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One row of a kind's table: how to get the wanted value, how to get the live one, when they agree, who owns the field,
@@ -11,6 +12,7 @@ import java.util.function.Function;
  *
  * @param want empty when the spec does not state the field: it is then not compared
  * @param have empty when AWS has no value
+ * @param meanwhile whose it is for as long as the live thing is in a passing state; empty in any other
  * @param follows the wanted value is computed from what AWS has: a gap is closed although it is nobody's drift
  */
 public record Field<S, L, V>(
@@ -19,6 +21,7 @@ public record Field<S, L, V>(
         Function<L, Optional<V>> have,
         Match<V> match,
         Function<S, Owner> owner,
+        Function<L, Optional<Owner>> meanwhile,
         Effect effect,
         Function<V, String> show,
         boolean follows) {
@@ -36,7 +39,16 @@ public record Field<S, L, V>(
     /** Either side may have none. Use {@link #exact} where the wanted "none" must remove what is live. */
     public static <S, L, V> Field<S, L, V> maybe(
             String path, Function<S, Optional<V>> want, Function<L, Optional<V>> have) {
-        return new Field<>(path, want, have, Match.equal(), spec -> Owner.GIT, Effect.IN_PLACE, String::valueOf, false);
+        return new Field<>(
+                path,
+                want,
+                have,
+                Match.equal(),
+                spec -> Owner.GIT,
+                live -> Optional.empty(),
+                Effect.IN_PLACE,
+                String::valueOf,
+                false);
     }
 
     /** Both sides may have none, and a wanted "none" is a difference to a live value. */
@@ -47,11 +59,11 @@ public record Field<S, L, V>(
     }
 
     public Field<S, L, V> effect(Effect other) {
-        return new Field<>(path, want, have, match, owner, other, show, follows);
+        return new Field<>(path, want, have, match, owner, meanwhile, other, show, follows);
     }
 
     public Field<S, L, V> matching(Match<? super V> other) {
-        return new Field<>(path, want, have, other::satisfied, owner, effect, show, follows);
+        return new Field<>(path, want, have, other::satisfied, owner, meanwhile, effect, show, follows);
     }
 
     public Field<S, L, V> owner(Owner always) {
@@ -60,16 +72,30 @@ public record Field<S, L, V>(
 
     /** For a field whose owner depends on what else is declared: desiredCount is the scaler's while there is one. */
     public Field<S, L, V> owner(Function<S, Owner> decides) {
-        return new Field<>(path, want, have, match, decides, effect, show, follows);
+        return new Field<>(path, want, have, match, decides, meanwhile, effect, show, follows);
+    }
+
+    /** Somebody else's for a while: how a service deploys is the rollout's until the deployment under way has ended. */
+    public Field<S, L, V> meanwhile(Predicate<L> passing, Owner other) {
+        return new Field<>(
+                path,
+                want,
+                have,
+                match,
+                owner,
+                live -> passing.test(live) ? Optional.of(other) : Optional.empty(),
+                effect,
+                show,
+                follows);
     }
 
     public Field<S, L, V> showing(Function<V, String> other) {
-        return new Field<>(path, want, have, match, owner, effect, other, follows);
+        return new Field<>(path, want, have, match, owner, meanwhile, effect, other, follows);
     }
 
     /** A value computed from what AWS has, so that AWS owns it: written when that has moved, and no drift. */
     public Field<S, L, V> following() {
-        return new Field<>(path, want, have, match, spec -> Owner.AWS, effect, show, true);
+        return new Field<>(path, want, have, match, spec -> Owner.AWS, meanwhile, effect, show, true);
     }
 
     Optional<FieldChange> compare(S spec, L live) {
@@ -78,7 +104,11 @@ public record Field<S, L, V>(
         if (wanted.isEmpty() || (has.isPresent() && match.satisfied(wanted.get(), has.get()))) {
             return Optional.empty();
         }
-        return Optional.of(new FieldChange(path, text(has), text(wanted), owner.apply(spec), effect));
+        return Optional.of(new FieldChange(path, text(has), text(wanted), whose(spec, live), effect));
+    }
+
+    private Owner whose(S spec, L live) {
+        return meanwhile.apply(live).orElseGet(() -> owner.apply(spec));
     }
 
     private String text(Optional<V> value) {
