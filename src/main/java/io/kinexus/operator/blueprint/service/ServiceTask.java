@@ -72,6 +72,7 @@ final class ServiceTask {
                 service.port().map(Set::of).orElse(Set.of()),
                 environment(),
                 secrets(),
+                secretVersions(),
                 Optional.of(new TaskDefinitionSpec.Logs(
                         "awslogs",
                         Map.of(
@@ -116,12 +117,26 @@ final class ServiceTask {
 
     /** {@code arn} for the whole value, {@code arn:key::} for one key of its newest version. */
     private String valueFrom(SecretKey secret) {
-        boolean connected = site.find(SecretDeclaration.class, secret.secret())
-                .flatMap(SecretDeclaration::generate)
-                .flatMap(SecretDeclaration.Generate::forDatabase)
-                .isPresent();
-        boolean waits = connected && secret.key().filter(CONNECTION::contains).isPresent();
-        String arn = site.ref(waits ? "secret-connection" : "secret", secret.secret(), "arn");
+        String arn = site.ref(waits(secret) ? "secret-connection" : "secret", secret.secret(), "arn");
         return secret.key().map(key -> arn + ":" + key + "::").orElse(arn);
+    }
+
+    /** Whether it is a key that is only there once the database is. */
+    private boolean waits(SecretKey secret) {
+        return secret.key().filter(CONNECTION::contains).isPresent()
+                && site.find(SecretDeclaration.class, secret.secret())
+                        .flatMap(SecretDeclaration::generate)
+                        .flatMap(SecretDeclaration.Generate::forDatabase)
+                        .isPresent();
+    }
+
+    /** By secret; where any variable needs the connection, the version is the one that has it. */
+    private Map<String, String> secretVersions() {
+        Map<String, String> versions = new TreeMap<>();
+        service.secrets().values().forEach(secret -> {
+            String version = site.ref(waits(secret) ? "secret-connection" : "secret", secret.secret(), "versionId");
+            versions.merge(secret.secret(), version, (one, other) -> waits(secret) ? other : one);
+        });
+        return versions;
     }
 }

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.secret;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.aws.SecretSweep;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.Declared;
@@ -22,23 +23,21 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
  * The calls. Secrets are listed whole, with tags and versions; since the listing may lag by minutes, what is not in it is
- * described by name before it counts as absent. A secret that is scheduled for deletion is absent, and is restored when it
+ * described by name before it counts as absent, and so is one that seems to have no value. A secret that is scheduled for deletion is absent, and is restored when it
  * is wanted again: its name cannot be used otherwise.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html">ListSecrets</a>
  */
 final class SecretAws {
-    /** One listing a sweep, whoever asks. */
-    private static final String LISTING = "secretsmanager:ListSecrets";
+    /** Short enough for the version that adds a connection to have it in its own id. */
+    private static final int VERSION = 32;
 
     private static final String TAKEN = "ResourceExistsException";
-    private static final int PAGE = 100;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final Duration BY_HAND = Duration.ofMinutes(10);
 
@@ -49,7 +48,9 @@ final class SecretAws {
             List<SecretLive> live = list(scope);
             Map<ResourceId, Observation<SecretLive>> seen = new LinkedHashMap<>();
             for (Declared<SecretSpec> one : all) {
-                find(live, identity(one)).ifPresent(secret -> seen.put(one.id(), present(one.id(), secret)));
+                find(live, identity(one))
+                        .filter(secret -> secret.currentVersion().isPresent())
+                        .ifPresent(secret -> seen.put(one.id(), present(one.id(), secret)));
             }
             List<Declared<SecretSpec>> missing =
                     all.stream().filter(one -> !seen.containsKey(one.id())).toList();
@@ -86,7 +87,7 @@ final class SecretAws {
             SecretsManagerClient secrets = scope.client(SecretsManagerClient.class);
             try {
                 secrets.createSecret(r -> r.name(spec.name())
-                        .clientRequestToken(Names.sha256(attempt.token()))
+                        .clientRequestToken(Names.sha256(attempt.token()).substring(0, VERSION))
                         .secretString(value(spec.generate().orElseThrow(), new SecureRandom()))
                         .tags(tags(scope, wanted)));
                 return Outcome.done();
@@ -141,13 +142,7 @@ final class SecretAws {
     }
 
     private static List<SecretLive> list(Scope scope) {
-        ListSecretsResponse listing = scope.once(LISTING, ListSecretsResponse.class, () -> ListSecretsResponse.builder()
-                .secretList(
-                        scope.client(SecretsManagerClient.class).listSecretsPaginator(r -> r.maxResults(PAGE)).stream()
-                                .flatMap(page -> page.secretList().stream())
-                                .toList())
-                .build());
-        return listing.secretList().stream().map(SecretAws::read).toList();
+        return SecretSweep.list(scope).stream().map(SecretAws::read).toList();
     }
 
     /** Empty when AWS has none, or is about to delete it. */

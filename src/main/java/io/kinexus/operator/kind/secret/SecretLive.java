@@ -1,5 +1,6 @@
 package io.kinexus.operator.kind.secret;
 
+import io.kinexus.operator.aws.SecretSweep;
 import io.kinexus.operator.core.resource.Live;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,6 @@ import java.util.Optional;
  */
 record SecretLive(String name, String arn, Map<String, List<String>> versions, Map<String, String> tags)
         implements Live {
-    private static final String CURRENT = "AWSCURRENT";
-
     SecretLive {
         versions = Map.copyOf(versions);
         tags = Map.copyOf(tags);
@@ -21,9 +20,6 @@ record SecretLive(String name, String arn, Map<String, List<String>> versions, M
 
     /** The version that readers get; empty while the secret has no value. */
     Optional<String> currentVersion() {
-        return versions.entrySet().stream()
-                .filter(version -> version.getValue().contains(CURRENT))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return SecretSweep.at(versions, SecretSweep.CURRENT);
     }
 }

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.secret;
 
 import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Floor;
@@ -46,9 +47,10 @@ final class Secrets {
 
     private Secrets() {}
 
+    /** The version is the one that people chose, or that was generated: what a database adds to it makes no other. */
     static Map<String, String> outputs(SecretLive live) {
         Map<String, String> outputs = new LinkedHashMap<>(Map.of("arn", live.arn(), "name", live.name()));
-        live.currentVersion().ifPresent(version -> outputs.put("versionId", version));
+        live.currentVersion().map(SecretVersion::chosen).ifPresent(version -> outputs.put("versionId", version));
         return outputs;
     }
 

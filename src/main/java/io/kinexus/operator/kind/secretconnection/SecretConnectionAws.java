@@ -2,11 +2,12 @@ package io.kinexus.operator.kind.secretconnection;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.aws.SecretSweep;
+import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.Declared;
-import io.kinexus.operator.core.resource.Names;
 import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
-import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -32,11 +32,6 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html">PutSecretValue</a>
  */
 final class SecretConnectionAws {
-    /** One listing a sweep, whoever asks. */
-    private static final String LISTING = "secretsmanager:ListSecrets";
-
-    private static final int PAGE = 100;
-    private static final String CURRENT = "AWSCURRENT";
     private static final String OWNER = "secret/";
 
     private SecretConnectionAws() {}
@@ -114,11 +109,11 @@ final class SecretConnectionAws {
         ConnectedValue next = value.orElseThrow();
         if (next.changed()) {
             // The version it is made from is part of the token: with the same one the value is the same.
-            String token = Names.sha256(attempt.token() + now.versionId());
+            String token = SecretVersion.connected(now.versionId(), attempt.token());
             secrets.putSecretValue(r -> r.secretId(now.arn())
                     .clientRequestToken(token)
                     .secretString(next.text())
-                    .versionStages(CURRENT, SecretConnections.STAGE));
+                    .versionStages(SecretSweep.CURRENT, SecretConnections.STAGE));
         } else if (!now.versionStages().contains(SecretConnections.STAGE)) {
             moveStage(secrets, now);
         }
@@ -135,19 +130,14 @@ final class SecretConnectionAws {
                 secrets.describeSecret(r -> r.secretId(now.arn())).versionIdsToStages();
         secrets.updateSecretVersionStage(r -> r.secretId(now.arn())
                 .versionStage(SecretConnections.STAGE)
-                .removeFromVersionId(at(versions, SecretConnections.STAGE).orElse(null))
+                .removeFromVersionId(
+                        SecretSweep.at(versions, SecretConnections.STAGE).orElse(null))
                 .moveToVersionId(now.versionId()));
     }
 
     /** Secrets that carry our mark; those without have no connection. */
     private static List<SecretConnectionLive> list(Scope scope) {
-        ListSecretsResponse listing = scope.once(LISTING, ListSecretsResponse.class, () -> ListSecretsResponse.builder()
-                .secretList(
-                        scope.client(SecretsManagerClient.class).listSecretsPaginator(r -> r.maxResults(PAGE)).stream()
-                                .flatMap(page -> page.secretList().stream())
-                                .toList())
-                .build());
-        return listing.secretList().stream()
+        return SecretSweep.list(scope).stream()
                 .map(SecretConnectionAws::read)
                 .flatMap(Optional::stream)
                 .toList();
@@ -161,16 +151,9 @@ final class SecretConnectionAws {
                         entry.name(),
                         entry.arn(),
                         endpoint,
-                        at(versions, CURRENT),
-                        at(versions, SecretConnections.STAGE),
+                        SecretSweep.at(versions, SecretSweep.CURRENT),
+                        SecretSweep.at(versions, SecretConnections.STAGE),
                         tags));
-    }
-
-    private static Optional<String> at(Map<String, List<String>> versions, String stage) {
-        return versions.entrySet().stream()
-                .filter(version -> version.getValue().contains(stage))
-                .map(Map.Entry::getKey)
-                .findFirst();
     }
 
     private static boolean ours(ResourceId id, SecretConnectionLive there) {

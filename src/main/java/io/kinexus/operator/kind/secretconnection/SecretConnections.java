@@ -2,11 +2,13 @@ package io.kinexus.operator.kind.secretconnection;
 
 import static io.kinexus.operator.core.diff.Field.field;
 
+import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,7 +48,13 @@ final class SecretConnections {
 
     private SecretConnections() {}
 
+    /** The version only while it has the connection: who reads the URL waits until a new password has it too. */
     static Map<String, String> outputs(SecretConnectionLive live) {
-        return Map.of("arn", live.arn());
+        Map<String, String> outputs = new LinkedHashMap<>(Map.of("arn", live.arn()));
+        live.current()
+                .filter(version -> live.inCurrentVersion())
+                .map(SecretVersion::chosen)
+                .ifPresent(version -> outputs.put("versionId", version));
+        return outputs;
     }
 }

@@ -47,7 +47,8 @@ final class Fingerprint {
                 container.command(),
                 container.ports(),
                 container.environment(),
-                container.secrets()));
+                container.secrets(),
+                container.secretVersions()));
         add(container.logs().map(logs -> List.of(logs.driver(), logs.options())));
         add(container
                 .healthCheck()

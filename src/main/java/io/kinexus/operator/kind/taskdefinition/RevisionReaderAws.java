@@ -1,5 +1,6 @@
 package io.kinexus.operator.kind.taskdefinition;
 
+import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Container;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Logs;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Probe;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -42,6 +44,7 @@ final class RevisionReaderAws {
             "portMappings",
             "environment",
             "secrets",
+            "dockerLabels",
             "logConfiguration",
             "healthCheck");
 
@@ -102,6 +105,7 @@ final class RevisionReaderAws {
                         .collect(Collectors.toSet()),
                 pairs(container.environment()),
                 container.secrets().stream().collect(Collectors.toMap(Secret::name, Secret::valueFrom, (a, b) -> b)),
+                SecretVersion.versions(container.dockerLabels().getOrDefault(SecretVersion.LABEL, "")),
                 Optional.ofNullable(container.logConfiguration()).map(RevisionReaderAws::logs),
                 Optional.ofNullable(container.healthCheck()).map(RevisionReaderAws::probe));
     }
@@ -129,6 +133,11 @@ final class RevisionReaderAws {
     private static Map<String, String> extras(ContainerDefinition container) {
         Map<String, String> extras = members(container);
         extras.keySet().removeAll(COMPARED);
+        Map<String, String> labels = new TreeMap<>(container.dockerLabels());
+        labels.remove(SecretVersion.LABEL);
+        if (!labels.isEmpty()) {
+            extras.put("dockerLabels", labels.toString());
+        }
         container.portMappings().forEach(mapping -> plain(mapping)
                 .ifPresent(more -> extras.put("portMappings[" + mapping.containerPort() + "]", more)));
         Optional.ofNullable(container.logConfiguration())

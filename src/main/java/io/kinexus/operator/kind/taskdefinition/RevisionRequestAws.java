@@ -1,8 +1,10 @@
 package io.kinexus.operator.kind.taskdefinition;
 
+import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Container;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Probe;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -99,6 +101,7 @@ final class RevisionRequestAws {
                                         .valueFrom(pair.getValue())
                                         .build())
                                 .toList())
+                .dockerLabels(labels(container).orElse(null))
                 .logConfiguration(container
                         .logs()
                         .map(logs -> LogConfiguration.builder()
@@ -109,6 +112,12 @@ final class RevisionRequestAws {
                 .healthCheck(
                         container.healthCheck().map(RevisionRequestAws::probe).orElse(null))
                 .build();
+    }
+
+    private static Optional<Map<String, String>> labels(Container container) {
+        return Optional.of(container.secretVersions())
+                .filter(versions -> !versions.isEmpty())
+                .map(versions -> Map.of(SecretVersion.LABEL, SecretVersion.label(versions)));
     }
 
     private static HealthCheck probe(Probe probe) {

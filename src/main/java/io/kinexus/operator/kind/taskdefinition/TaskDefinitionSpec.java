@@ -51,6 +51,8 @@ public record TaskDefinitionSpec(
      *
      * @param ports container ports, each the same on the host side, TCP
      * @param secrets variable to the ARN that it comes from, with {@code :key::} for one key of a JSON secret
+     * @param secretVersions the name of each secret that is read to the version that is meant, as a label says it: tasks
+     *     read the current version when they start, so that another one needs new tasks
      */
     public record Container(
             String name,
@@ -60,6 +62,7 @@ public record TaskDefinitionSpec(
             Set<Integer> ports,
             Map<String, String> environment,
             Map<String, String> secrets,
+            Map<String, String> secretVersions,
             Optional<Logs> logs,
             Optional<Probe> healthCheck) {
         public Container {
@@ -67,6 +70,7 @@ public record TaskDefinitionSpec(
             ports = Set.copyOf(ports);
             environment = Map.copyOf(environment);
             secrets = Map.copyOf(secrets);
+            secretVersions = Map.copyOf(secretVersions);
         }
     }
 

@@ -3,8 +3,10 @@ package io.kinexus.operator.kind.taskdefinition;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.maybe;
 
+import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
+import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a task definition is to us: its table, its calls, its permissions. Pure. */
 final class TaskDefinitions {
@@ -66,6 +69,11 @@ final class TaskDefinitions {
                 .row(app("command", Container::command))
                 .row(app("environment", Container::environment).showing(map -> new TreeMap<>(map).toString()))
                 .row(app("secrets", Container::secrets).showing(map -> new TreeMap<>(map).toString()))
+                .row(rollout(maybe(
+                                FieldChange.SECRET_VERSIONS,
+                                spec -> app(spec.containers()).map(Container::secretVersions),
+                                live -> app(live.containers()).map(Container::secretVersions)))
+                        .showing(TaskDefinitions::versions))
                 .row(app("portMappings", Container::ports).showing(set -> new TreeSet<>(set).toString()))
                 .row(app(
                         "logConfiguration",
@@ -97,6 +105,16 @@ final class TaskDefinitions {
 
     private static String sorted(Map<?, ?> map) {
         return map.isEmpty() ? NONE : new TreeMap<>(map).toString();
+    }
+
+    private static String versions(Map<String, String> versions) {
+        return versions.isEmpty()
+                ? NONE
+                : new TreeMap<>(versions)
+                        .entrySet().stream()
+                                .map(one ->
+                                        "secret " + one.getKey() + " version " + SecretVersion.shown(one.getValue()))
+                                .collect(Collectors.joining(", "));
     }
 
     private static <V> Field<TaskDefinitionSpec, TaskDefinitionLive, V> app(

@@ -80,7 +80,8 @@ public final class SecretsSandbox implements SandboxService {
                 : new String[0];
         String key = rest.length > 0 ? rest[0] : "";
         String stage = rest.length > 1 && !rest[1].isEmpty() ? rest[1] : StoredSecret.CURRENT;
-        return secret.at(stage)
+        String id = rest.length > 2 ? rest[2] : "";
+        return (id.isEmpty() ? secret.at(stage) : Optional.ofNullable(secret.versions.get(id)))
                 .flatMap(version -> version.text)
                 .filter(text -> key.isEmpty() || text.contains("\"" + key + "\""))
                 .isPresent();

@@ -99,6 +99,30 @@ class SecretKindTest extends ResourceKindContract<SecretSpec, SecretLive> {
         assertThat(seen.toString()).doesNotContain("canary-4711");
     }
 
+    @Test
+    void aNewValueIsANewVersion() {
+        create(wanted(), ONE);
+        String first = versionId();
+        String second = look().client(SecretsManagerClient.class)
+                .putSecretValue(r -> r.secretId(NAME).secretString("newer"))
+                .versionId();
+        assertThat(first).isNotEqualTo(second);
+        assertThat(versionId()).isEqualTo(second);
+    }
+
+    @Test
+    void aVersionWithALongTokenOfAPersonIsNamedByADigest() {
+        create(wanted(), ONE);
+        String theirs = "x".repeat(64);
+        look().client(SecretsManagerClient.class)
+                .putSecretValue(r -> r.secretId(NAME).clientRequestToken(theirs).secretString("newer"));
+        assertThat(versionId()).matches("[0-9a-f]{32}");
+    }
+
+    private String versionId() {
+        return kind().outputs(present(wanted()).live()).getOrDefault("versionId", "");
+    }
+
     private static Declared<SecretSpec> external() {
         return Declared.of(
                         ResourceId.of("test", "secret", "by/hand"),

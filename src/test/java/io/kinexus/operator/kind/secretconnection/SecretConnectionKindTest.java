@@ -14,6 +14,7 @@ import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.kind.ResourceKindContract;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -116,6 +117,40 @@ class SecretConnectionKindTest extends ResourceKindContract<SecretConnectionSpec
         update(wanted());
         assertInSync(wanted());
         assertThat(versions()).isEqualTo(versions);
+    }
+
+    /** Tasks that were made with the generated password need no others for what the database adds to it. */
+    @Test
+    void whatTheOperatorAddsIsNoOtherVersion() {
+        given(look());
+        String generated = current();
+        create(wanted(), ONE);
+        assertThat(current()).isNotEqualTo(generated).hasSizeBetween(32, 64);
+        assertThat(versionId()).contains(generated);
+        update(changed());
+        assertThat(versionId()).contains(generated);
+    }
+
+    @Test
+    void aNewPasswordIsAnotherVersionOnceItHasTheConnection() {
+        given(look());
+        create(wanted(), ONE);
+        String newer = look().client(SecretsManagerClient.class)
+                .putSecretValue(r -> r.secretId(NAME).secretString("{\"username\":\"kinexus\",\"password\":\"newer\"}"))
+                .versionId();
+        assertThat(versionId()).as("its url is not there yet").isEmpty();
+        update(wanted());
+        assertThat(versionId()).contains(newer);
+    }
+
+    private Optional<String> versionId() {
+        return Optional.ofNullable(kind().outputs(present(wanted()).live()).get("versionId"));
+    }
+
+    private String current() {
+        return look().client(SecretsManagerClient.class)
+                .getSecretValue(r -> r.secretId(NAME))
+                .versionId();
     }
 
     private int versions() {

@@ -44,6 +44,7 @@ class TaskDefinitionDifferenceTest {
                     Set.of(8000, 9000),
                     Map.of("A", "1", "B", "2"),
                     Map.of("C", "arn:c", "D", "arn:d:key::"),
+                    Map.of("kinexus/c", "v1", "kinexus/d", "v2"),
                     Optional.of(new Logs("awslogs", Map.of("awslogs-group", "/ecs/api"))),
                     Optional.of(new Probe(List.of("CMD", "true"), 30, 5, 3, Optional.empty())))),
             "main",
@@ -101,6 +102,9 @@ class TaskDefinitionDifferenceTest {
                         "secrets in another order",
                         app -> app.secrets(turned(app.build().secrets()))),
                 Case.sameApp(
+                        "versions of secrets in another order",
+                        app -> app.dockerLabels(Map.of("io.kinexus.secrets", "kinexus/d:v2,kinexus/c:v1"))),
+                Case.sameApp(
                         "ports in another order",
                         app -> app.portMappings(turned(app.build().portMappings()))),
                 Case.sameApp("ports without host and protocol", app -> app.portMappings(port(8000), port(9000))),
@@ -119,6 +123,12 @@ class TaskDefinitionDifferenceTest {
                         app -> app.environment(
                                 KeyValuePair.builder().name("A").value("9").build())),
                 Case.otherApp("secrets", app -> app.secrets(List.<Secret>of())),
+                Case.otherApp("secretVersions", app -> app.dockerLabels(Map.of("io.kinexus.secrets", "kinexus/c:v0"))),
+                Case.otherApp("secretVersions", app -> app.dockerLabels(Map.of())),
+                Case.otherApp(
+                        "others",
+                        app -> app.dockerLabels(
+                                Map.of("io.kinexus.secrets", "kinexus/c:v1,kinexus/d:v2", "theirs", "1"))),
                 Case.otherApp("portMappings", app -> app.portMappings(port(8000))),
                 Case.otherApp("logConfiguration", app -> app.logConfiguration(l -> l.logDriver("fluentd"))),
                 Case.otherApp("healthCheck", app -> app.healthCheck(h -> h.command("CMD", "false"))),

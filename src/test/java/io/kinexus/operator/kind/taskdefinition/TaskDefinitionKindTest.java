@@ -77,6 +77,7 @@ class TaskDefinitionKindTest extends ResourceKindContract<TaskDefinitionSpec, Ta
                     Set.of(8000, 9000),
                     Map.of("A", "1", "B", "2", "C", "3"),
                     Map.of(),
+                    Map.of(),
                     Optional.of(new Logs("awslogs", Map.of("awslogs-group", "/ecs/test/api"))),
                     Optional.empty());
         }
