@@ -13,10 +13,12 @@ import java.util.Optional;
 /**
  * One environment as its last turn left it: what {@link EnvironmentStatus} says of it, and more.
  *
+ * @param rollouts the newest of each service, and what else is not over; newest first
  * @param paused whether a person has paused it
  * @param evidence why its health is what it is
  * @param plan what is still to do; null before anything was seen
  * @param resources everything that is declared or ours
+ * @param quarantines what is held back, by service
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record EnvironmentDetail(
@@ -27,12 +29,13 @@ public record EnvironmentDetail(
         String health,
         Optional<Instant> observedAt,
         Optional<RunView> lastRun,
-        List<String> rollouts,
+        List<RolloutView> rollouts,
         int held,
         boolean paused,
         List<String> evidence,
         Optional<PlanView> plan,
-        List<ResourceView> resources) {
+        List<ResourceView> resources,
+        List<QuarantineView> quarantines) {
 
     /** Before the first turn. */
     public static EnvironmentDetail unseen(String name, boolean paused) {
@@ -49,6 +52,7 @@ public record EnvironmentDetail(
                 paused,
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -70,17 +74,41 @@ public record EnvironmentDetail(
                 paused,
                 snapshot.evidence(),
                 snapshot.plan().map(PlanView::of),
-                steps.stream().map(ResourceView::of).toList());
+                steps.stream().map(ResourceView::of).toList(),
+                List.of());
     }
 
     /** The same at a glance. */
     @JsonIgnore
     public EnvironmentStatus status() {
-        return new EnvironmentStatus(name, mode, commit, sync, health, observedAt, lastRun, rollouts, held);
+        return new EnvironmentStatus(
+                name,
+                mode,
+                commit,
+                sync,
+                health,
+                observedAt,
+                lastRun,
+                rollouts.stream().map(RolloutView::status).toList(),
+                held);
     }
 
-    public EnvironmentDetail paused(boolean now) {
+    /** With what can have changed since the last turn: a turn leaves these out. */
+    public EnvironmentDetail now(boolean pausedNow, List<RolloutView> rolling, List<QuarantineView> heldBack) {
         return new EnvironmentDetail(
-                name, mode, commit, sync, health, observedAt, lastRun, rollouts, held, now, evidence, plan, resources);
+                name,
+                mode,
+                commit,
+                sync,
+                health,
+                observedAt,
+                lastRun,
+                rolling,
+                held,
+                pausedNow,
+                evidence,
+                plan,
+                resources,
+                heldBack);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param sync {@code InSync OutOfSync Unknown}
  * @param health {@code Degraded HeldBack Progressing Suspended Unknown Healthy}
  * @param lastRun null until the first turn
- * @param rollouts none as long as the operator runs no rollouts of its own
+ * @param rollouts the newest of each service, and what else is not over; newest first
  * @param held how many steps a gate holds
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -24,5 +24,5 @@ public record EnvironmentStatus(
         String health,
         Optional<Instant> observedAt,
         Optional<RunView> lastRun,
-        List<String> rollouts,
+        List<RolloutStatus> rollouts,
         int held) {}

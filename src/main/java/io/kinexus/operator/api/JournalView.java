@@ -17,7 +17,7 @@ public record JournalView(String environment, List<Entry> entries, List<Act> act
     /**
      * One call.
      *
-     * @param action {@code reconcile pause resume}
+     * @param action {@code reconcile pause resume}, or {@code promote rollback continue release} and the service
      * @param who the token, as its name and id, or {@code oidc:} and the subject
      */
     public record Act(Instant at, String action, String who) {}

@@ -41,6 +41,21 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    Response unknown(NoSuchRollout failure) {
+        return response(Problem.of(NOT_FOUND, "no such rollout", text(failure)));
+    }
+
+    @ServerExceptionMapper
+    Response unknown(NotHeldBack failure) {
+        return response(Problem.of(NOT_FOUND, "nothing is held back", text(failure)));
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedWish failure) {
+        return response(Problem.of(CONFLICT, "not as it now is", text(failure)));
+    }
+
+    @ServerExceptionMapper
     Response unacceptable(Unacceptable failure) {
         return response(Problem.of(UNACCEPTABLE, "bad request", text(failure)));
     }

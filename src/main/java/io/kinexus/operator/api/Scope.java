@@ -18,11 +18,16 @@ class Scope {
     /** The path parameter by which endpoints name their environment. */
     static final String ENVIRONMENT = "environment";
 
+    /** The one by which they name a rollout, and with it the environment that it is of. */
+    static final String ROLLOUT = "rollout";
+
     private final Refusals refusals;
+    private final RolloutControl rollouts;
 
     @Inject
-    Scope(Refusals refusals) {
+    Scope(Refusals refusals, RolloutControl rollouts) {
         this.refusals = refusals;
+        this.rollouts = rollouts;
     }
 
     @ServerRequestFilter
@@ -34,13 +39,29 @@ class Scope {
         }
         Caller caller = Caller.of(request.getSecurityContext());
         String role = method.getAnnotation(RolesAllowed.class).value()[0];
-        Optional<String> environment =
-                Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst(ENVIRONMENT));
+        Optional<String> environment = parameter(request, ENVIRONMENT);
+        Optional<String> rollout = parameter(request, ROLLOUT);
         if (environment.isPresent()) {
             in(environment.get(), role, caller, request);
+        } else if (rollout.isPresent()) {
+            of(rollout.get(), role, caller, request);
         } else if (!method.isAnnotationPresent(ManyEnvironments.class) && !caller.mayEverywhere(role)) {
             throw new OutOfScope("this is about all environments, and the token is for some");
         }
+    }
+
+    private static Optional<String> parameter(ContainerRequestContext request, String name) {
+        return Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst(name));
+    }
+
+    private void of(String rollout, String role, Caller caller, ContainerRequestContext request) {
+        String environment =
+                rollouts.rollout(rollout).map(RolloutView::environment).orElseThrow(() -> new NoSuchRollout(rollout));
+        if (!caller.sees(environment)) {
+            refusals.note(request, "the environment of the rollout is out of scope");
+            throw new NoSuchRollout(rollout);
+        }
+        in(environment, role, caller, request);
     }
 
     private void in(String environment, String role, Caller caller, ContainerRequestContext request) {

@@ -19,6 +19,7 @@ import io.kinexus.operator.api.Status;
 import io.kinexus.operator.api.Wire;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.engine.DryRun;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Wakeups;
@@ -38,6 +39,7 @@ final class Controller implements Control {
     private final Turning turning;
     private final Wakeups wakeups;
     private final DesiredSource source;
+    private final Steering steering;
 
     Controller(
             Ports ports,
@@ -45,13 +47,15 @@ final class Controller implements Control {
             PostgresSnapshots snapshots,
             Turning turning,
             Wakeups wakeups,
-            DesiredSource source) {
+            DesiredSource source,
+            Steering steering) {
         this.ports = ports;
         this.acts = acts;
         this.snapshots = snapshots;
         this.turning = turning;
         this.wakeups = wakeups;
         this.source = source;
+        this.steering = steering;
     }
 
     @Override
@@ -148,7 +152,12 @@ final class Controller implements Control {
     }
 
     private String known(String name) {
-        List<String> environments = ports.desired().environments();
+        return known(ports.desired(), name);
+    }
+
+    /** @throws NoSuchEnvironment when none is called so */
+    static String known(DesiredState desired, String name) {
+        List<String> environments = desired.environments();
         if (!environments.contains(name)) {
             throw new NoSuchEnvironment(name, environments);
         }
@@ -156,11 +165,11 @@ final class Controller implements Control {
     }
 
     private EnvironmentDetail seen(String name) {
-        boolean paused = ports.memory().paused(name);
         return snapshots
                 .get(name)
-                .map(json -> read(json).paused(paused))
-                .orElseGet(() -> EnvironmentDetail.unseen(name, paused));
+                .map(this::read)
+                .orElseGet(() -> EnvironmentDetail.unseen(name, false))
+                .now(ports.memory().paused(name), steering.current(name), steering.quarantines(name));
     }
 
     private EnvironmentDetail read(String json) {

@@ -10,6 +10,7 @@ import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.Deliveries;
 import io.kinexus.operator.ledger.LedgerUnreachable;
+import io.kinexus.operator.ledger.PostgresRollouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class RunningController implements AutoCloseable {
     private final Leaving journal;
     private final Turning turning;
     private final Fleet fleet;
+    private final Steering steering;
     private final Control control;
     private final Admission admission;
     private final FirstToken token;
@@ -63,7 +65,9 @@ final class RunningController implements AutoCloseable {
         this.turning = new Turning(ports, ledger.snapshots(), cloud, source.announced(), RandomGenerator.getDefault());
         this.fleet = new Fleet(
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
-        this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source);
+        this.steering = new Steering(
+                new PostgresRollouts(database.jdbi()), ledger.acts(), fleet, cloud.clock(), source.state());
+        this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source, steering);
         this.admission = new Admission(ledger.tokens(), source.state());
         this.token = new FirstToken(ledger.tokens(), configuration);
         this.webhook = new GitWebhook(configuration, new Deliveries(database.jdbi()), InstantSource.system());
@@ -193,6 +197,10 @@ final class RunningController implements AutoCloseable {
 
     Control control() {
         return control;
+    }
+
+    Steering steering() {
+        return steering;
     }
 
     Admission admission() {

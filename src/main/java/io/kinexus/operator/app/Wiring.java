@@ -3,6 +3,7 @@ package io.kinexus.operator.app;
 import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.Readiness;
+import io.kinexus.operator.api.RolloutControl;
 import io.kinexus.operator.api.TokenControl;
 import io.kinexus.operator.api.Webhook;
 import io.kinexus.operator.cli.Console;
@@ -75,6 +76,13 @@ class Wiring {
     @ApplicationScoped
     Control control() {
         return running.map(RunningController::control).orElseThrow(() -> new ServiceUnavailableException("not up yet"));
+    }
+
+    @Produces
+    @ApplicationScoped
+    RolloutControl rolloutControl() {
+        return running.map(RunningController::steering)
+                .orElseThrow(() -> new ServiceUnavailableException("not up yet"));
     }
 
     @Produces

@@ -87,9 +87,15 @@ record Endpoint(String method, String path, Optional<String> role, boolean many)
         return path.contains("{environment}");
     }
 
-    /** About one environment, where it is about one; every other parameter is what does not exist. */
+    boolean ofRollout() {
+        return path.contains("{rollout}");
+    }
+
+    /** About one environment or a rollout of it, where it is about one; every other parameter is what does not exist. */
     String in(String environment) {
-        return path.replace("{environment}", environment).replaceAll("\\{[^}]*}", "nosuch");
+        return path.replace("{environment}", environment)
+                .replace("{rollout}", RunningApi.rolloutOf(environment))
+                .replaceAll("\\{[^}]*}", "nosuch");
     }
 
     @Override

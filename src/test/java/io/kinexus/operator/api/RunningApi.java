@@ -1,5 +1,13 @@
 package io.kinexus.operator.api;
 
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.engine.Lease;
+import io.kinexus.operator.engine.Leases;
+import io.kinexus.operator.ledger.Database;
+import io.kinexus.operator.ledger.DatabaseUrl;
+import io.kinexus.operator.ledger.PostgresLeases;
+import io.kinexus.operator.ledger.PostgresRollouts;
+import io.kinexus.operator.support.Rolled;
 import io.kinexus.operator.support.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -7,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +56,9 @@ public final class RunningApi implements QuarkusTestResourceLifecycleManager {
         settings.put("kinexus.sandbox.port", "0");
         settings.put("kinexus.sandbox.speed", "1");
         settings.put("kinexus.desired-state", folder().toString());
-        settings.put("kinexus.database.url", TestPostgres.freshDatabase().plain());
+        DatabaseUrl database = TestPostgres.freshDatabase();
+        List.of("red", "blue").forEach(environment -> seed(database, environment));
+        settings.put("kinexus.database.url", database.plain());
         settings.put("kinexus.token", ADMIN);
         settings.put("kinexus.webhook.secret", SECRET);
         settings.put("kinexus.oidc.issuer", given.getOrDefault("issuer", issuer()));
@@ -55,6 +66,22 @@ public final class RunningApi implements QuarkusTestResourceLifecycleManager {
         settings.put("kinexus.oidc.roles", "all-watch=viewer; all-run=operator; all-rule=admin; blue-rule=admin:blue");
         settings.forEach(System::setProperty);
         return Map.of("quarkus.http.test-port", "0", "quarkus.redis.hosts", "redis://127.0.0.1:1");
+    }
+
+    /** The id of a rollout that has ended. */
+    static String rolloutOf(String environment) {
+        return environment + "-api-1";
+    }
+
+    private static void seed(DatabaseUrl url, String environment) {
+        try (Database database = Database.open(url)) {
+            Leases leases = new PostgresLeases(database.jdbi());
+            Lease lease =
+                    leases.take(environment, "before", Duration.ofMinutes(1)).orElseThrow();
+            ResourceId service = ResourceId.of(environment, "ecs-service", "api");
+            new PostgresRollouts(database.jdbi()).put(lease, Rolled.begun(rolloutOf(environment), service, "3f2a1b9c"));
+            leases.release(lease);
+        }
     }
 
     private static String issuer() {
