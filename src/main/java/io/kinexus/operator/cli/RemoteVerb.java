@@ -10,7 +10,7 @@ abstract class RemoteVerb extends Verb {
     @Mixin
     private final Server server = new Server();
 
-    @Parameters(paramLabel = "ENVIRONMENT", description = "The environment.")
+    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "The environment.")
     private String environment = "";
 
     RemoteVerb(Console console) {

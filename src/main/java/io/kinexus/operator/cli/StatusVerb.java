@@ -35,13 +35,17 @@ final class StatusVerb extends Verb {
                             + status.source().map(StatusVerb::source).orElse(""));
         } else {
             EnvironmentDetail detail = controller.get(EnvironmentDetail.class, RemoteVerb.ENVIRONMENTS, environment);
-            answer(detail, table(List.of(detail.status())) + evidence(detail));
+            answer(
+                    detail,
+                    table(List.of(detail.status()))
+                            + evidence(detail)
+                            + RolloutText.lines(detail.name(), detail.rollouts(), detail.quarantines()));
         }
         return Exit.FINE;
     }
 
     private static String table(List<EnvironmentStatus> environments) {
-        Table table = new Table("ENVIRONMENT", "MODE", "SYNC", "HEALTH", "HELD", "LAST RUN", "OBSERVED");
+        Table table = new Table("ENVIRONMENT", "MODE", "SYNC", "HEALTH", "HELD", "LAST RUN", "OBSERVED", "ROLLOUTS");
         environments.forEach(one -> table.row(
                 one.name(),
                 one.mode(),
@@ -49,7 +53,8 @@ final class StatusVerb extends Verb {
                 one.health(),
                 Integer.toString(one.held()),
                 one.lastRun().map(RunView::result).orElse("-"),
-                one.observedAt().map(Table::moment).orElse("never")));
+                one.observedAt().map(Table::moment).orElse("never"),
+                RolloutText.glance(one.rollouts())));
         return table.text();
     }
 

@@ -44,9 +44,10 @@ class KinexusTest {
         List<Words> cases = List.of(
                 new Words("no verb", 64, ""),
                 new Words("an unknown verb", 64, "frobnicate"),
-                new Words("a verb of later", 64, "rollback production api"),
+                new Words("a verb of later", 64, "restore production database/x"),
                 new Words("an unknown option", 64, "plan production --force"),
                 new Words("a missing environment", 64, "plan"),
+                new Words("a missing service", 64, "rollback production"),
                 new Words("an output that only plan has", 64, "status --output markdown"),
                 new Words("a number that is none", 64, "run --port http"),
                 new Words("a duration that is none", 64, "apply production --timeout soon"),
