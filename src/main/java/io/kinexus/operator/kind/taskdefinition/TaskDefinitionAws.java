@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.taskdefinition;
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.EcsServiceSweep;
 import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.aws.RollbackFamily;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
@@ -95,6 +97,10 @@ final class TaskDefinitionAws {
         NewestRevisions newest = NewestRevisions.of(scope);
         if (NewestRevisions.family(runs).equals(family)) {
             newest.saw(family, runs);
+        }
+        if (newest.of(family).isEmpty() && NewestRevisions.family(runs).equals(RollbackFamily.of(family))) {
+            newestActive(scope, family)
+                    .ifPresent(last -> newest.saw(family, last.live().arn()));
         }
         String arn = newest.of(family).orElse(runs);
         return Optional.of(scope.keep(arn, Revision.class, () -> recalled(scope, one, service.get(), arn)
@@ -174,17 +180,21 @@ final class TaskDefinitionAws {
         NewestRevisions newest = NewestRevisions.of(scope);
         Ownership.sweep(scope).of(TaskDefinitions.NAME).forEach((id, arns) -> {
             if (!declared.contains(id)) {
-                arns.stream()
-                        .filter(arn -> !newest.inactive(arn))
-                        .max(Comparator.comparingInt(NewestRevisions::revision))
-                        .flatMap(arn -> newestActive(scope, NewestRevisions.family(arn)))
+                families(newest, arns).forEach((family, all) -> newestActive(scope, family)
                         .filter(revision -> Ownership.ours(id, revision.tags()))
                         .ifPresentOrElse(
-                                revision -> surplus.put(id, Observation.present(revision.live())),
-                                () -> arns.forEach(arn -> newest.deregistered(NewestRevisions.family(arn), arn)));
+                                revision -> surplus.putIfAbsent(id, Observation.present(revision.live())),
+                                () -> all.forEach(arn -> newest.deregistered(family, arn))));
             }
         });
         return surplus;
+    }
+
+    /** A family of its own, and perhaps one of copies that rollbacks went to. */
+    private static Map<String, List<String>> families(NewestRevisions newest, List<String> arns) {
+        return arns.stream()
+                .filter(arn -> !newest.inactive(arn))
+                .collect(Collectors.groupingBy(NewestRevisions::family, TreeMap::new, Collectors.toList()));
     }
 
     /** Registers, unless the newest active revision already says the same: a lost reply makes no second one. */
@@ -212,22 +222,26 @@ final class TaskDefinitionAws {
         return create(scope, wanted, attempt);
     }
 
-    /** Every active revision of the family: one that stays would be found again. */
+    /** Every active revision of the family, and the copies of them: one that stays would be found again. */
     static Outcome delete(Scope scope, ResourceId id, TaskDefinitionLive live, Attempt attempt) {
-        EcsClient ecs = scope.client(EcsClient.class);
         return AwsFailures.attempt(() -> {
-            List<String> active = ecs
-                    .listTaskDefinitionsPaginator(
-                            r -> r.familyPrefix(live.family()).status(TaskDefinitionStatus.ACTIVE))
-                    .taskDefinitionArns()
-                    .stream()
-                    .toList();
-            for (String arn : active) {
-                ecs.deregisterTaskDefinition(r -> r.taskDefinition(arn));
-                NewestRevisions.of(scope).deregistered(live.family(), arn);
-            }
+            deregister(scope, live.family());
+            deregister(scope, RollbackFamily.of(live.family()));
             NewestRevisions.of(scope).deregistered(live.family(), live.arn());
             return Outcome.done();
         });
+    }
+
+    private static void deregister(Scope scope, String family) {
+        EcsClient ecs = scope.client(EcsClient.class);
+        List<String> active = ecs
+                .listTaskDefinitionsPaginator(r -> r.familyPrefix(family).status(TaskDefinitionStatus.ACTIVE))
+                .taskDefinitionArns()
+                .stream()
+                .toList();
+        for (String arn : active) {
+            ecs.deregisterTaskDefinition(r -> r.taskDefinition(arn));
+            NewestRevisions.of(scope).deregistered(family, arn);
+        }
     }
 }

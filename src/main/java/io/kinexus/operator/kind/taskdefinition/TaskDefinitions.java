@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.taskdefinition;
 import static io.kinexus.operator.core.diff.Field.field;
 import static io.kinexus.operator.core.diff.Field.maybe;
 
+import io.kinexus.operator.aws.RollbackFamily;
 import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
@@ -28,6 +29,8 @@ final class TaskDefinitions {
     static final Floor FLOOR = new Floor(0, 0);
 
     private static final String NAMED = "arn:aws:ecs:${region}:${account}:task-definition/${family}:*";
+    private static final String COPIES =
+            "arn:aws:ecs:${region}:${account}:task-definition/" + RollbackFamily.pattern("${family}") + ":*";
     private static final String NO_RESOURCE =
             "task definitions are read and registered without resource-level permissions";
     private static final String NONE = "(none)";
@@ -40,8 +43,8 @@ final class TaskDefinitions {
                     .because("which revision runs is read with all services of a cluster"),
             Permission.anywhere("ecs:DescribeTaskDefinition", NO_RESOURCE),
             Permission.anywhere("ecs:ListTaskDefinitions", NO_RESOURCE),
-            Permission.on("ecs:RegisterTaskDefinition", NAMED),
-            Permission.on("ecs:TagResource", NAMED),
+            Permission.on("ecs:RegisterTaskDefinition", NAMED, COPIES),
+            Permission.on("ecs:TagResource", NAMED, COPIES),
             Permission.anywhere("ecs:DeregisterTaskDefinition", NO_RESOURCE),
             Permission.on(
                             "iam:PassRole",

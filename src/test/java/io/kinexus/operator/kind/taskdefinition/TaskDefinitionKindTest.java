@@ -2,12 +2,14 @@ package io.kinexus.operator.kind.taskdefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 class TaskDefinitionKindTest extends ResourceKindContract<TaskDefinitionSpec, TaskDefinitionLive> {
@@ -148,6 +151,59 @@ class TaskDefinitionKindTest extends ResourceKindContract<TaskDefinitionSpec, Ta
         assertThat(ecs().listTaskDefinitions(r -> r.familyPrefix("test-api-task"))
                         .taskDefinitionArns())
                 .hasSize(1);
+    }
+
+    /** A rollback runs a copy of an older revision: what the next rollout would bring is still the own family's newest. */
+    @Test
+    void whileACopyRunsTheNewestOfTheFamilyIsTheLiveOne() {
+        create(wanted(), ATTEMPT);
+        run(copy());
+        assertInSync(wanted());
+        assertThat(kind().outputs(present(wanted()).live()).get("family")).isEqualTo("test-api-task");
+    }
+
+    @Test
+    void copiesGoWithTheFamily() {
+        create(wanted(), ATTEMPT);
+        copy();
+        delete(wanted());
+        assertThat(kind().surplus(look(), Set.of())).isEmpty();
+        assertThat(ecs().listTaskDefinitions(r -> r.status("ACTIVE")).taskDefinitionArns())
+                .isEmpty();
+    }
+
+    @Test
+    void copiesThatAreLeftOverAloneGoToo() {
+        create(wanted(), ATTEMPT);
+        copy();
+        ecs().deregisterTaskDefinition(r -> r.taskDefinition("test-api-task:1"));
+        TaskDefinitionLive left = Optional.ofNullable(
+                        kind().surplus(look(), Set.of()).get(wanted().id()))
+                .flatMap(Observation::seen)
+                .orElseThrow();
+        assertThat(left.family()).isEqualTo("test-api-task-rollback");
+        kind().deleter().orElseThrow().delete(look(), wanted().id(), left, ATTEMPT);
+        assertThat(kind().surplus(look(), Set.of())).isEmpty();
+    }
+
+    private String copy() {
+        TaskDefinition own = ecs().describeTaskDefinition(r -> r.taskDefinition("test-api-task"))
+                .taskDefinition();
+        return ecs().registerTaskDefinition(r -> r.family("test-api-task-rollback")
+                        .cpu(own.cpu())
+                        .memory(own.memory())
+                        .networkMode(own.networkMode())
+                        .requiresCompatibilities(own.requiresCompatibilities())
+                        .executionRoleArn(own.executionRoleArn())
+                        .containerDefinitions(own.containerDefinitions())
+                        .tags(Ownership.tags(look(), wanted().id()).entrySet().stream()
+                                .map(t -> Tag.builder()
+                                        .key(t.getKey())
+                                        .value(t.getValue())
+                                        .build())
+                                .toList()))
+                .taskDefinition()
+                .taskDefinitionArn();
     }
 
     @Test
