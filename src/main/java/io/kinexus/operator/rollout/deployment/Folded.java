@@ -25,20 +25,19 @@ final class Folded {
         Status status = STATUS.getOrDefault(shown.status(), Status.IN_PROGRESS);
         Optional<String> overtaken =
                 service.filter(running -> shown.succeeded()).flatMap(running -> overtaken(quest, shown, running));
-        Optional<RunningService.Part> part =
-                service.filter(running -> quest.rolls()).flatMap(running -> running.of(quest.taskDefinition()));
+        Optional<RunningService> counts = service.filter(running -> quest.rolls() || shown.over());
         double percent = service.filter(running -> quest.rolls())
                 .map(running -> running.share(quest.taskDefinition()))
                 .or(() -> weighed.map(Trace.Weighed::percent))
                 .or(shown::weight)
                 .orElse(shown.succeeded() ? ALL : 0);
         return new Deployment(
-                overtaken.map(why -> Status.STOPPED).orElse(quest.back() ? back(status) : status),
+                overtaken.map(why -> Status.STOPPED).orElse(status),
                 Optional.of(shown.arn()),
                 shown.stage(),
                 quest.back() ? ALL - percent : percent,
-                part.map(RunningService.Part::desired).orElse(shown.requested()),
-                part.map(RunningService.Part::running).orElse(shown.running()),
+                counts.map(running -> running.desired(quest.taskDefinition())).orElse(shown.requested()),
+                counts.map(running -> running.running(quest.taskDefinition())).orElse(shown.running()),
                 overtaken.orElse(shown.says()));
     }
 
@@ -50,15 +49,6 @@ final class Folded {
     /** Its service was deleted, and with it the history of its deployments. */
     static Deployment gone(Optional<String> arn) {
         return new Deployment(Status.STOPPED, arn, "", 0, 0, 0, "the service was deleted");
-    }
-
-    /** Sending the last good revision is the way back, whichever way ECS went about it. */
-    private static Status back(Status status) {
-        return switch (status) {
-            case NONE, IN_PROGRESS -> Status.ROLLING_BACK;
-            case SUCCESSFUL -> Status.ROLLED_BACK;
-            case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED, STOPPED -> Status.ROLLBACK_FAILED;
-        };
     }
 
     /** Something newer of other contents is in front, whoever sent it. */

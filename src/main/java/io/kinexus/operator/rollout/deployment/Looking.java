@@ -31,9 +31,9 @@ final class Looking {
     /** By rollout. */
     Map<String, Deployment> look(Collection<Quest> quests) {
         traces.keep(scope.environment(), quests);
-        Map<String, RunningService> services = ServicesAws.describe(
-                scope,
-                quests.stream().filter(this::needsService).map(Quest::place).toList());
+        List<Quest> asked = quests.stream().filter(this::needsService).toList();
+        Map<String, RunningService> services =
+                ServicesAws.describe(scope, asked.stream().map(Quest::place).toList());
         find(quests.stream()
                 .filter(quest -> suspects(quest, service(services, quest)))
                 .toList());
@@ -43,6 +43,10 @@ final class Looking {
         weigh(quests, shown);
         Map<String, Deployment> seen = new LinkedHashMap<>();
         quests.forEach(quest -> seen.put(quest.id(), fold(quest, shown, service(services, quest))));
+        asked.stream()
+                .filter(quest -> trace(quest).arn().isPresent())
+                .filter(quest -> service(services, quest).isEmpty())
+                .forEach(quest -> seen.put(quest.id(), Folded.gone(trace(quest).arn())));
         return seen;
     }
 

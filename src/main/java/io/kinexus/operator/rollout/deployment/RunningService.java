@@ -3,6 +3,7 @@ package io.kinexus.operator.rollout.deployment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * A service as DescribeServices shows it.
@@ -50,13 +51,26 @@ record RunningService(String name, List<Part> parts, List<String> revisions) {
                         .toList());
     }
 
+    /** How many tasks of this task definition there are to be. */
+    int desired(String taskDefinition) {
+        return sum(taskDefinition, Part::desired);
+    }
+
+    /** How many tasks of it run. */
+    int running(String taskDefinition) {
+        return sum(taskDefinition, Part::running);
+    }
+
     /** The share of tasks that run this task definition, in percent. */
     double share(String taskDefinition) {
         int all = parts.stream().mapToInt(Part::running).sum();
-        int of = parts.stream()
+        return all == 0 ? 0 : 100.0 * running(taskDefinition) / all;
+    }
+
+    private int sum(String taskDefinition, ToIntFunction<Part> count) {
+        return parts.stream()
                 .filter(part -> part.taskDefinition().equals(taskDefinition))
-                .mapToInt(Part::running)
+                .mapToInt(count)
                 .sum();
-        return all == 0 ? 0 : 100.0 * of / all;
     }
 }
