@@ -64,7 +64,7 @@ public record Policy(
     /** The shares of production traffic, in percent, at which ECS stops on the way to all of it; empty for all at once. */
     public List<Double> steps() {
         if (strategy == Strategy.CANARY) {
-            return List.of(percent);
+            return percent < FULL ? List.of(percent) : List.of();
         }
         return strategy == Strategy.LINEAR
                 ? IntStream.iterate(1, step -> step * percent < FULL, step -> step + 1)

@@ -4,6 +4,8 @@ package io.kinexus.operator.core.rollout;
 public enum Command {
     /** Run the migration, on the new revision. */
     MIGRATE,
+    /** Stop the migration's task: it is past its time, or a person has taken the revision back. */
+    STOP_MIGRATION,
     /** Run the declared test Task against the new revision. */
     TEST,
     /** StopServiceDeployment with ROLLBACK. */

@@ -1,5 +1,6 @@
 package io.kinexus.operator.core.rollout;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,25 @@ import java.util.Optional;
  */
 public record Deployment(
         Status status, Optional<String> arn, String stage, double percent, int wanted, int healthy, String says) {
+
+    /**
+     * ECS's stages, in order.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html">Stages</a>
+     */
+    private static final List<String> STAGES = List.of(
+            "RECONCILE_SERVICE",
+            "PRE_SCALE_UP",
+            "SCALE_UP",
+            "POST_SCALE_UP",
+            "TEST_TRAFFIC_SHIFT",
+            "POST_TEST_TRAFFIC_SHIFT",
+            "PRE_PRODUCTION_TRAFFIC_SHIFT",
+            "PRODUCTION_TRAFFIC_SHIFT",
+            "POST_PRODUCTION_TRAFFIC_SHIFT",
+            "BAKE_TIME",
+            "CLEAN_UP");
 
     /** The states of a service deployment, those that end alike taken together. */
     public enum Status {
@@ -31,5 +51,10 @@ public record Deployment(
 
     public static Deployment none() {
         return new Deployment(Status.NONE, Optional.empty(), "", 0, 0, 0, "");
+    }
+
+    /** Whether it is at that stage, or at a later one. */
+    public boolean reached(String other) {
+        return STAGES.indexOf(stage) >= STAGES.indexOf(other);
     }
 }

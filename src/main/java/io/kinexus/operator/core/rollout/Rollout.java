@@ -19,9 +19,13 @@ public record Rollout(String id, Order order, Subject subject, State state, List
     public record Moment(Instant at, String state, String because) {}
 
     public static Rollout begin(String id, Order order) {
-        State pending = new State.Pending(order.at());
+        State pending = new State.Pending(Course.of(order), order.reason());
         return new Rollout(
-                id, order, Subject.unseen(), pending, List.of(new Moment(order.at(), pending.word(), order.reason())));
+                id,
+                order,
+                Subject.unseen(),
+                pending,
+                List.of(new Moment(order.at(), pending.word(), pending.because())));
     }
 
     public Rollout subject(Subject found) {

@@ -1,0 +1,74 @@
+package io.kinexus.operator.core.rollout;
+
+import io.kinexus.operator.core.rollout.Deployment.Status;
+import io.kinexus.operator.core.rollout.State.Next;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The new revision is sent, and its tasks start. No production traffic yet; a rolling deployment sends some to the first task
+ * that is healthy.
+ *
+ * @param looked when it was last seen without production traffic, or up to ten seconds before
+ */
+public record Deploying(Course course, Instant looked, String because) implements State {
+    @Override
+    public Next next(Facts facts, Order order) {
+        Turn turn = Turn.of(this, course, looked, facts, order);
+        Trial test = Trial.of(turn);
+        return turn.turned()
+                .or(test::failed)
+                .or(() -> moved(turn) ? onward(turn, test) : test.overdue().or(() -> turn.late(describe(turn, test))))
+                .orElseGet(() -> stay(turn, test));
+    }
+
+    private static boolean moved(Turn turn) {
+        Deployment ours = turn.ours();
+        boolean moves =
+                turn.rolling() ? ours.healthy() > 0 : ours.percent() > 0 || ours.reached("PRODUCTION_TRAFFIC_SHIFT");
+        return ours.status() == Status.SUCCESSFUL || (ours.status() == Status.IN_PROGRESS && moves);
+    }
+
+    /** Traffic may have moved at any moment since the look before. */
+    private Optional<Next> onward(Turn turn, Trial test) {
+        State shifting = new Shifting(turn.course(), 0, looked, turn.facts().now(), false, "traffic moves");
+        return test.tooLate().or(() -> Optional.of(new Next(shifting, test.commands())));
+    }
+
+    private Next stay(Turn turn, Trial test) {
+        return new Next(new Deploying(turn.course(), turn.looked(), describe(turn, test)), test.commands());
+    }
+
+    private String describe(Turn turn, Trial test) {
+        if (turn.course().sent().isEmpty()) {
+            return because;
+        }
+        Deployment ours = turn.ours();
+        String stage = ours.stage().isEmpty() ? "" : ours.stage() + ", ";
+        return stage
+                + Words.tasks(ours)
+                + turn.facts().health().waits().map(why -> "; waits: " + why).orElse("")
+                + test.says();
+    }
+
+    @Override
+    public Set<Look> looks() {
+        return deploys() ? Set.of(Look.DEPLOYMENT) : Set.of(Look.DEPLOYMENT, Look.HEALTH, Look.TEST);
+    }
+
+    @Override
+    public boolean deploys() {
+        return course.sent().isEmpty();
+    }
+
+    @Override
+    public Optional<String> refuses(Wish wish) {
+        return Wishes.refusedOnTheWay(wish, this);
+    }
+
+    @Override
+    public State with(Course other) {
+        return new Deploying(other, looked, because);
+    }
+}

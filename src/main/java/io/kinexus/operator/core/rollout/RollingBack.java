@@ -1,0 +1,161 @@
+package io.kinexus.operator.core.rollout;
+
+import io.kinexus.operator.core.policy.Policy.Strategy;
+import io.kinexus.operator.core.rollout.Deployment.Status;
+import io.kinexus.operator.core.rollout.State.Next;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * On the way back: traffic first. While ECS still keeps the old tasks it is told to roll its deployment back; after that, or
+ * when ECS fails to, the last good revision is sent once more.
+ *
+ * @param cold whether the last good revision is sent, its tasks being gone
+ * @param since when this way was taken
+ */
+public record RollingBack(Course course, Cause cause, boolean cold, Instant since, String because) implements State {
+    /** A write that was under way when it was called off shows within this time. */
+    static final Duration SETTLES = Duration.ofMinutes(2);
+
+    /** Weights follow ECS's word within this time, or are not believed. */
+    private static final Duration WEIGHTS = Duration.ofMinutes(10);
+
+    private static final Duration SHORTEST_LIMIT = Duration.ofMinutes(30);
+
+    @Override
+    public Next next(Facts facts, Order order) {
+        Deployment shown = course.ours(facts.deployment());
+        return cold ? restoring(shown, facts, order) : stopping(shown, facts, order);
+    }
+
+    private Next stopping(Deployment shown, Facts facts, Order order) {
+        return switch (shown.status()) {
+            case NONE -> unsent(facts, order);
+            case IN_PROGRESS ->
+                passed(facts, limit(order))
+                        ? restore(facts, "ECS did not roll back in " + Words.time(limit(order)))
+                        : seen(shown);
+            case ROLLING_BACK -> seen(shown);
+            case ROLLED_BACK -> rolledBack(shown, facts, order);
+            case SUCCESSFUL ->
+                cause == Cause.OVERTAKEN
+                        ? Next.to(new Superseded(because + "; ECS had ended its deployment already"))
+                        : restore(facts, "ECS had ended its deployment already");
+            case ROLLBACK_FAILED -> restore(facts, "ECS failed to roll back" + Words.said(shown.says()));
+            case STOPPED -> restore(facts, "ECS stopped without rolling back" + Words.said(shown.says()));
+        };
+    }
+
+    /** What was sent and cannot be seen is not gone. */
+    private Next unsent(Facts facts, Order order) {
+        if (course.sent().isPresent()) {
+            return passed(facts, limit(order)) ? restore(facts, "ECS does not show its deployment") : Next.to(this);
+        }
+        return passed(facts, SETTLES) ? done("nothing had been sent") : Next.to(this);
+    }
+
+    /** A deployment that shows up only now is this rollout's too. */
+    private Next seen(Deployment shown) {
+        RollingBack same = new RollingBack(course.seen(shown), cause, cold, since, because);
+        return new Next(same, same.commands(shown));
+    }
+
+    /** ECS's word is not enough where the listener's weights can be read. */
+    private Next rolledBack(Deployment shown, Facts facts, Order order) {
+        boolean still = order.policy().strategy() != Strategy.ROLLING && shown.percent() > 0;
+        if (!still) {
+            return done("all traffic is on the last good revision");
+        }
+        return passed(facts, WEIGHTS)
+                ? restore(
+                        facts,
+                        "ECS has rolled back, but " + Words.percent(shown.percent())
+                                + " of traffic still goes to the new revision")
+                : seen(shown);
+    }
+
+    private Next restore(Facts facts, String why) {
+        String how = because + "; " + why;
+        return facts.good()
+                ? Next.to(
+                        new RollingBack(course, cause, true, facts.now(), how + ", so the last good revision is sent"),
+                        Command.RESTORE)
+                : Next.to(new RollbackFailed(how + ", and there is nothing to go back to"));
+    }
+
+    private Next restoring(Deployment shown, Facts facts, Order order) {
+        String late = "the last good revision is not back after " + Words.time(limit(order));
+        if (restored(shown).isEmpty()) {
+            return passed(facts, limit(order))
+                    ? failed(late + ": it could not be sent")
+                    : Next.to(this, Command.RESTORE);
+        }
+        return switch (shown.status()) {
+            case SUCCESSFUL -> done("the last good revision is back, " + Words.tasks(shown));
+            case ROLLED_BACK, ROLLBACK_FAILED, STOPPED ->
+                failed("the last good revision could not be brought back" + Words.said(shown.says()));
+            case NONE, IN_PROGRESS, ROLLING_BACK ->
+                passed(facts, limit(order)) ? failed(late + ": " + Words.tasks(shown)) : Next.to(this);
+        };
+    }
+
+    /** The deployment that brings the last good revision back, once ECS shows it in place of the one that is taken back. */
+    private Optional<Deployment> restored(Deployment shown) {
+        boolean other = shown.status() != Status.NONE && !course.sent().equals(shown.arn());
+        return other ? Optional.of(shown) : Optional.empty();
+    }
+
+    /** What is to be done while ECS shows this. */
+    List<Command> commands(Deployment shown) {
+        if (cold) {
+            return restored(shown).isEmpty() ? List.of(Command.RESTORE) : List.of();
+        }
+        return shown.status() == Status.IN_PROGRESS ? List.of(Command.STOP_DEPLOYMENT) : List.of();
+    }
+
+    private Next done(String how) {
+        String both = because + "; " + how;
+        return Next.to(
+                switch (cause) {
+                    case FAULT, PERSON -> new RolledBack(both);
+                    case DOUBT, OUTSIDE -> Held.before(course, cause, both);
+                    case OVERTAKEN -> new Superseded(both);
+                });
+    }
+
+    private Next failed(String how) {
+        return Next.to(new RollbackFailed(because + "; " + how));
+    }
+
+    private boolean passed(Facts facts, Duration time) {
+        return facts.now().isAfter(since.plus(time));
+    }
+
+    private static Duration limit(Order order) {
+        Duration deadline = order.policy().deadline();
+        return deadline.compareTo(SHORTEST_LIMIT) < 0 ? SHORTEST_LIMIT : deadline;
+    }
+
+    @Override
+    public Set<Look> looks() {
+        return Set.of(Look.DEPLOYMENT);
+    }
+
+    @Override
+    public boolean restores() {
+        return cold;
+    }
+
+    @Override
+    public Optional<String> refuses(Wish wish) {
+        return switch (wish.kind()) {
+            case PROMOTE -> Optional.of("it is on its way back: " + because);
+            case CONTINUE -> Wishes.notHeld(this);
+            case ROLLBACK -> Optional.of("it is on its way back already: " + because);
+            case SUPERSEDE -> Optional.of("it is on its way back; what is newer follows when that is done");
+        };
+    }
+}
