@@ -63,18 +63,20 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
         return new Next(same, same.commands(shown));
     }
 
-    /** ECS's word is not enough where the listener's weights can be read. */
     private Next rolledBack(Deployment shown, Facts facts, Order order) {
-        boolean still = order.policy().strategy() != Strategy.ROLLING && shown.percent() > 0;
-        if (!still) {
+        if (!shifted(shown, order)) {
             return done("all traffic is on the last good revision");
         }
-        return passed(facts, WEIGHTS)
-                ? restore(
-                        facts,
-                        "ECS has rolled back, but " + Words.percent(shown.percent())
-                                + " of traffic still goes to the new revision")
-                : seen(shown);
+        return passed(facts, WEIGHTS) ? restore(facts, "ECS has rolled back, but " + left(shown)) : seen(shown);
+    }
+
+    /** ECS's word is not enough where the listener's weights can be read. */
+    private static boolean shifted(Deployment shown, Order order) {
+        return order.policy().strategy() != Strategy.ROLLING && shown.percent() > 0;
+    }
+
+    private static String left(Deployment shown) {
+        return Words.percent(shown.percent()) + " of traffic still goes to the new revision";
     }
 
     private Next restore(Facts facts, String why) {
@@ -87,19 +89,19 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
     }
 
     private Next restoring(Deployment shown, Facts facts, Order order) {
-        String late = "the last good revision is not back after " + Words.time(limit(order));
+        boolean late = passed(facts, limit(order));
+        String after = "the last good revision is not back after " + Words.time(limit(order)) + ": ";
         if (restored(shown).isEmpty()) {
-            return passed(facts, limit(order))
-                    ? failed(late + ": it could not be sent")
-                    : Next.to(this, Command.RESTORE);
+            return late ? failed(after + "it could not be sent") : Next.to(this, Command.RESTORE);
         }
-        return switch (shown.status()) {
-            case SUCCESSFUL -> done("the last good revision is back, " + Words.tasks(shown));
-            case ROLLED_BACK, ROLLBACK_FAILED, STOPPED ->
-                failed("the last good revision could not be brought back" + Words.said(shown.says()));
-            case NONE, IN_PROGRESS, ROLLING_BACK ->
-                passed(facts, limit(order)) ? failed(late + ": " + Words.tasks(shown)) : Next.to(this);
-        };
+        boolean ended = shown.status() == Status.SUCCESSFUL || shown.status() == Status.ROLLED_BACK;
+        if (ended && !shifted(shown, order)) {
+            return done("the last good revision is back, " + Words.tasks(shown));
+        }
+        if (shown.status() == Status.ROLLBACK_FAILED || shown.status() == Status.STOPPED) {
+            return failed("the last good revision could not be brought back" + Words.said(shown.says()));
+        }
+        return late ? failed(after + (ended ? left(shown) : Words.tasks(shown))) : Next.to(this);
     }
 
     /** The deployment that brings the last good revision back, once ECS shows it in place of the one that is taken back. */
@@ -145,8 +147,8 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
     }
 
     @Override
-    public boolean restores() {
-        return cold;
+    public Optional<Instant> restores() {
+        return cold ? Optional.of(since) : Optional.empty();
     }
 
     @Override

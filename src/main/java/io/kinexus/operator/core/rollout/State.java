@@ -1,5 +1,6 @@
 package io.kinexus.operator.core.rollout;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,9 +56,12 @@ public sealed interface State
         return false;
     }
 
-    /** Whether the deployment to look at is the one that brings the last good revision back, not the new revision's. */
-    default boolean restores() {
-        return false;
+    /**
+     * Since when the last good revision is sent again: the deployment to look at is that one then, not the new revision's, and
+     * is shown as on its way back, turned back, or as having failed to be. Empty in all other states.
+     */
+    default Optional<Instant> restores() {
+        return Optional.empty();
     }
 
     /** Whether the revision is not to be tried again, and why. */

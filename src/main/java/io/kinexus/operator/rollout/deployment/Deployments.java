@@ -66,6 +66,7 @@ public final class Deployments {
     public Outcome act(Scope scope, Rollout rollout, Command command, Attempt attempt) {
         return AwsFailures.attempt(() -> switch (command) {
             case MIGRATE -> run(scope, OneOff.migration(rollout));
+            case STOP_MIGRATION -> halt(scope, rollout);
             case TEST -> run(scope, OneOff.test(rollout));
             case STOP_DEPLOYMENT -> stop(scope, rollout);
             case RESTORE -> RestoreAws.restore(scope, rollout);
@@ -81,6 +82,12 @@ public final class Deployments {
 
     private Outcome run(Scope scope, Optional<OneOff> declared) {
         return declared.map(task -> oneOffs.run(scope, task)).orElseGet(Outcome::done);
+    }
+
+    private Outcome halt(Scope scope, Rollout rollout) {
+        return OneOff.migration(rollout)
+                .map(task -> oneOffs.stop(scope, task, rollout.state().because()))
+                .orElseGet(Outcome::done);
     }
 
     private Outcome stop(Scope scope, Rollout rollout) {

@@ -20,7 +20,8 @@ record Quest(Rollout rollout, String taskDefinition, Instant notBefore, boolean 
 
     /** The new revision's own one, or, once the old tasks are gone and it is taken back, the one that restores. */
     static Quest of(Rollout rollout) {
-        return restoring(rollout)
+        return rollout.state()
+                .restores()
                 .flatMap(since -> rollout.subject()
                         .good()
                         .map(Subject.Good::taskDefinition)
@@ -34,20 +35,6 @@ record Quest(Rollout rollout, String taskDefinition, Instant notBefore, boolean 
                 rollout.order().policy().place().taskDefinition(),
                 rollout.order().at(),
                 false);
-    }
-
-    /** Since when the last good revision is sent again; empty while the deployment itself can still be turned back. */
-    private static Optional<Instant> restoring(Rollout rollout) {
-        return rollout.history().stream()
-                .filter(moment -> restores(rollout))
-                .filter(moment -> moment.state().equals(rollout.state().word()))
-                .map(Rollout.Moment::at)
-                .reduce((earlier, later) -> later);
-    }
-
-    private static boolean restores(Rollout rollout) {
-        return rollout.state().word().equals("RollingBack")
-                && rollout.state().because().contains("restore");
     }
 
     String id() {
