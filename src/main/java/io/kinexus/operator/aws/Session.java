@@ -76,7 +76,12 @@ public final class Session implements Access {
 
         @Override
         public <C> C client(Class<C> service) {
-            return clients.client(service, settings.account(), settings.region());
+            return client(service, settings.region());
+        }
+
+        @Override
+        public <C> C client(Class<C> service, String region) {
+            return clients.client(service, settings.account(), region);
         }
 
         @Override

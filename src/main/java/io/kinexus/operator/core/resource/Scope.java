@@ -21,6 +21,9 @@ public interface Scope {
     /** The client of one AWS service, by its interface: {@code client(EcsClient.class)}. */
     <C> C client(Class<C> service);
 
+    /** The same account's client in another region: for what is pointed at by an address that names its region. */
+    <C> C client(Class<C> service, String region);
+
     /** Looks at most once a sweep, however many kinds ask for the same key; a failed look is tried again by the next. */
     <V> V once(Object key, Class<V> type, Supplier<V> look);
 
