@@ -30,6 +30,9 @@ final class MetricMath {
 
         MathValue line(String id);
 
+        /** The quota that limits a usage metric, wherever the metric has a point. */
+        MathValue quota(String id);
+
         /** Every metric of the request, for METRICS(). */
         List<MathValue> metrics();
     }
@@ -158,6 +161,9 @@ final class MetricMath {
             MathValue number = new MathValue.Scalar(Double.parseDouble(word));
             return grid -> number;
         }
+        if (word.equals("SERVICE_QUOTA")) {
+            return quota();
+        }
         if (accept("(")) {
             return MathFunctions.of(word, list(")"));
         }
@@ -169,6 +175,15 @@ final class MetricMath {
         }
         ids.add(word);
         return grid -> grid.line(word);
+    }
+
+    /** Of a metric of the request, which it takes by its id alone. */
+    private Node quota() {
+        expect("(");
+        String id = take();
+        expect(")");
+        ids.add(id);
+        return grid -> grid.quota(id);
     }
 
     private List<Node> list(String end) {

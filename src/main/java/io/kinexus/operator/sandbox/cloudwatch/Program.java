@@ -175,6 +175,16 @@ final class Program {
         }
 
         @Override
+        public MathValue quota(String id) {
+            double quota = Program.this
+                    .line(id)
+                    .metric()
+                    .flatMap(UsageQuotas::of)
+                    .orElseThrow(() -> MetricMath.wrong("there is no quota for " + id));
+            return MathValue.combine(line(id), new MathValue.Scalar(quota), points, (used, most) -> most);
+        }
+
+        @Override
         public List<MathValue> metrics() {
             List<MathValue> all = new ArrayList<>();
             lines.values().stream().filter(line -> line.metric().isPresent()).forEach(line -> all.add(line(line.id())));

@@ -20,9 +20,11 @@ import software.amazon.awssdk.services.ecr.model.ListImagesResponse;
 /** What is asked about images; a repository need not have been made for its images to be there. */
 final class ImageCalls {
     private final Account account;
+    private final Images images;
 
     ImageCalls(Account account, Handlers handlers) {
         this.account = account;
+        this.images = new Images(account.script().suffixes());
         handlers.on(DescribeImagesRequest.class, this::describeImages);
         handlers.on(BatchGetImageRequest.class, this::batchGet);
         handlers.on(
@@ -41,7 +43,7 @@ final class ImageCalls {
         return ImageDetail.builder()
                 .registryId(account.id())
                 .repositoryName(repository)
-                .imageDigest(Images.digest(repository, id))
+                .imageDigest(images.digest(repository, id))
                 .imageTags(id.imageTag() == null ? List.of() : List.of(id.imageTag()))
                 .imagePushedAt(account.script().start())
                 .imageSizeInBytes(Images.SIZE)
@@ -49,8 +51,8 @@ final class ImageCalls {
                 .build();
     }
 
-    private static ImageIdentifier found(String repository, ImageIdentifier id) {
-        if (Images.missing(id)) {
+    private ImageIdentifier found(String repository, ImageIdentifier id) {
+        if (images.missing(id)) {
             throw AwsFault.badRequest(
                     "ImageNotFoundException",
                     "The image with imageId {imageDigest:'" + id.imageDigest() + "', imageTag:'" + id.imageTag()
@@ -60,27 +62,27 @@ final class ImageCalls {
     }
 
     private BatchGetImageResponse batchGet(BatchGetImageRequest request) {
-        List<Image> images = new ArrayList<>();
+        List<Image> found = new ArrayList<>();
         List<ImageFailure> failures = new ArrayList<>();
         for (ImageIdentifier id : request.imageIds()) {
-            if (Images.missing(id)) {
+            if (images.missing(id)) {
                 failures.add(ImageFailure.builder()
                         .imageId(id)
                         .failureCode(ImageFailureCode.IMAGE_NOT_FOUND)
                         .failureReason("Requested image not found")
                         .build());
             } else {
-                images.add(Image.builder()
+                found.add(Image.builder()
                         .registryId(account.id())
                         .repositoryName(request.repositoryName())
                         .imageId(id.toBuilder()
-                                .imageDigest(Images.digest(request.repositoryName(), id))
+                                .imageDigest(images.digest(request.repositoryName(), id))
                                 .build())
-                        .imageManifest(Images.manifest(request.repositoryName(), id))
+                        .imageManifest(images.manifest(request.repositoryName(), id))
                         .imageManifestMediaType(Images.MEDIA_TYPE)
                         .build());
             }
         }
-        return BatchGetImageResponse.builder().images(images).failures(failures).build();
+        return BatchGetImageResponse.builder().images(found).failures(failures).build();
     }
 }

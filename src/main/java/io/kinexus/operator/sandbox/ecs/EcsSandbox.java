@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 @AutoService(SandboxService.class)
 public final class EcsSandbox implements SandboxService {
     private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final double UNITS = 1024;
 
     /** Where a running task takes requests. */
     public record Endpoint(String targetGroupArn, String ip, int port) {}
@@ -155,6 +156,16 @@ public final class EcsSandbox implements SandboxService {
                 birth.targets().stream()
                         .map(t -> new Endpoint(t.groupArn(), birth.ip(), t.port()))
                         .toList());
+    }
+
+    /** What all tasks that run now have of Fargate, or of Fargate Spot, in vCPUs. */
+    public double vcpus(boolean spot) {
+        return parts().starts().tasks().values().stream()
+                .filter(TaskState::running)
+                .filter(task -> spot == task.birth.capacityProvider().equals(Optional.of("FARGATE_SPOT")))
+                .mapToDouble(
+                        task -> FargateSizes.cpu(task.birth.definition().cpu()).orElse(0) / UNITS)
+                .sum();
     }
 
     /** Empty when there is no such service, or it is not ACTIVE. */

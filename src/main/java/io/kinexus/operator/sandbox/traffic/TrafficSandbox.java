@@ -78,6 +78,27 @@ public final class TrafficSandbox implements SandboxService {
         refuse(rules, balancers, metrics);
         balancers.forEach(metrics::balancer);
         new DataMetrics(account(), minute).measure(tasks.size());
+        vcpus("Standard/OnDemand", false, minute);
+        vcpus("Standard/Spot", true, minute);
+    }
+
+    /** What Fargate counts towards the account's quota; nothing where nothing runs. */
+    private void vcpus(String kind, boolean spot, Instant minute) {
+        double vcpus = account().service(EcsSandbox.class).vcpus(spot);
+        MetricKey key = MetricKey.of(
+                "AWS/Usage",
+                "ResourceCount",
+                "Service",
+                "Fargate",
+                "Type",
+                "Resource",
+                "Resource",
+                "vCPU",
+                "Class",
+                kind);
+        if (vcpus > 0) {
+            account().service(CloudWatchSandbox.class).record(key, minute, vcpus);
+        }
     }
 
     private void refuse(Map<String, Traffic> rules, Map<String, Tally> balancers, BalancerMetrics metrics) {
