@@ -1,0 +1,39 @@
+package io.kinexus.operator.rollout.verify;
+
+import io.kinexus.operator.core.resource.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+
+/**
+ * Alarms by name, with their state now.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html">DescribeAlarms</a>
+ */
+final class AlarmsAws {
+    private AlarmsAws() {}
+
+    private record States(Map<String, String> byName) {}
+
+    private record Key(List<String> names) {}
+
+    /** {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA} by name; those that do not exist are left out. */
+    static Map<String, String> states(Scope scope, List<String> names) {
+        return scope.once(new Key(names), States.class, () -> new States(read(scope, names)))
+                .byName();
+    }
+
+    private static Map<String, String> read(Scope scope, List<String> names) {
+        DescribeAlarmsResponse answer = scope.client(CloudWatchClient.class)
+                .describeAlarms(r -> r.alarmNames(names).alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM));
+        Map<String, String> states = answer.metricAlarms().stream()
+                .collect(Collectors.toMap(
+                        one -> one.alarmName(), one -> one.stateValueAsString(), (a, b) -> a, TreeMap::new));
+        answer.compositeAlarms().forEach(one -> states.put(one.alarmName(), one.stateValueAsString()));
+        return states;
+    }
+}

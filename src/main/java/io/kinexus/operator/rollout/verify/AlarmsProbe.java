@@ -1,0 +1,43 @@
+package io.kinexus.operator.rollout.verify;
+
+import io.kinexus.operator.core.policy.Policy;
+import io.kinexus.operator.core.resource.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The alarms that may take the revision back are there. One that fires already is judged by whether it gets worse. */
+final class AlarmsProbe implements Probe {
+    @Override
+    public String name() {
+        return "alarms";
+    }
+
+    @Override
+    public Object needs(Policy policy) {
+        return policy.place().alarms();
+    }
+
+    @Override
+    public Findings look(Scope scope, Policy policy) {
+        List<String> names =
+                policy.place().alarms().stream().sorted().distinct().toList();
+        if (names.isEmpty()) {
+            return new Findings().fine("none takes it back");
+        }
+        Map<String, String> states = AlarmsAws.states(scope, names);
+        Findings findings = new Findings();
+        TreeSet<String> missing = new TreeSet<>(names);
+        missing.removeAll(states.keySet());
+        if (!missing.isEmpty()) {
+            findings.unknown(String.join(", ", missing)
+                    + " cannot be watched, being not there (yet): declare it, or take it out of rollout.alarms");
+        }
+        List<String> firing =
+                names.stream().filter(name -> "ALARM".equals(states.get(name))).toList();
+        return findings.fine(
+                firing.isEmpty()
+                        ? "none fires"
+                        : String.join(", ", firing) + " in ALARM already, and judged by whether it gets worse");
+    }
+}
