@@ -32,7 +32,7 @@ final class Folded {
                 .or(shown::weight)
                 .orElse(shown.succeeded() ? ALL : 0);
         return new Deployment(
-                overtaken.map(why -> Status.STOPPED).orElse(status),
+                overtaken.map(why -> Status.STOPPED).orElse(quest.back() ? back(status) : status),
                 Optional.of(shown.arn()),
                 shown.stage(),
                 quest.back() ? ALL - percent : percent,
@@ -49,6 +49,15 @@ final class Folded {
     /** Its service was deleted, and with it the history of its deployments. */
     static Deployment gone(Optional<String> arn) {
         return new Deployment(Status.STOPPED, arn, "", 0, 0, 0, "the service was deleted");
+    }
+
+    /** Sending the last good revision is the way back, whichever way ECS goes about it. */
+    private static Status back(Status status) {
+        return switch (status) {
+            case NONE, IN_PROGRESS -> Status.ROLLING_BACK;
+            case SUCCESSFUL -> Status.ROLLED_BACK;
+            case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED, STOPPED -> Status.ROLLBACK_FAILED;
+        };
     }
 
     /** Something newer of other contents is in front, whoever sent it. */

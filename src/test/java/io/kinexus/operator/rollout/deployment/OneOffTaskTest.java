@@ -1,0 +1,220 @@
+package io.kinexus.operator.rollout.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinexus.operator.core.policy.Policy;
+import io.kinexus.operator.core.policy.Policy.Strategy;
+import io.kinexus.operator.core.rollout.Command;
+import io.kinexus.operator.core.rollout.Ended;
+import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.run.Outcome;
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.LostReply;
+import io.kinexus.operator.support.SandboxDoor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Migrations and test tasks: once, with a time-out, and with what is to be said of them. */
+class OneOffTaskTest {
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+    private static Rollout migrating(RolloutWorld world, String tag, Duration timeout) {
+        return world.rollout(
+                world.register(tag),
+                Optional.of(new Policy.Migration(List.of("migrate", "--all"), false, timeout)),
+                Optional.empty());
+    }
+
+    private static Optional<Ended> after(RolloutWorld world, Rollout rollout, int seconds) {
+        world.advance(seconds);
+        return world.deployments.migration(world.scope(), rollout);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SandboxDoor.Way.class)
+    void aMigrationPasses(SandboxDoor.Way way) {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY, way).running()) {
+            Rollout rollout = migrating(world, "2", TIMEOUT);
+            assertThat(after(world, rollout, 1)).isEmpty();
+            assertThat(world.act(rollout, Command.MIGRATE)).isEqualTo(Outcome.done());
+            assertThat(after(world, rollout, 30)).isEmpty();
+            assertThat(after(world, rollout, 60)).hasValueSatisfying(ended -> {
+                assertThat(ended.passed()).isTrue();
+                assertThat(ended.said()).contains("container app exited with 0");
+            });
+            Task task = world.oneOffs(rollout).get(0);
+            assertThat(task.taskDefinitionArn())
+                    .isEqualTo(rollout.order().policy().place().taskDefinition());
+            assertThat(task.overrides().containerOverrides().get(0).command()).containsExactly("migrate", "--all");
+            assertThat(task.launchTypeAsString()).isEqualTo("FARGATE");
+        }
+    }
+
+    @Test
+    void aMigrationFails() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2-badmigration", TIMEOUT);
+            world.act(rollout, Command.MIGRATE);
+            assertThat(after(world, rollout, 90)).hasValueSatisfying(ended -> {
+                assertThat(ended.passed()).isFalse();
+                assertThat(ended.said()).contains("EssentialContainerExited", "container app exited with 1");
+            });
+        }
+    }
+
+    @Test
+    void anImageThatIsMissingSaysSo() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2-missing", TIMEOUT);
+            world.act(rollout, Command.MIGRATE);
+            assertThat(after(world, rollout, 90)).hasValueSatisfying(ended -> {
+                assertThat(ended.passed()).isFalse();
+                assertThat(ended.said()).contains("TaskFailedToStart", "CannotPullContainerError");
+            });
+        }
+    }
+
+    @Test
+    void oneThatTakesTooLongIsStopped() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2", Duration.ofSeconds(35));
+            world.act(rollout, Command.MIGRATE);
+            int before = world.calls();
+            assertThat(after(world, rollout, 40)).as("it is told to stop").isEmpty();
+            assertThat(after(world, rollout, 2)).as("and still does").isEmpty();
+            Optional<Ended> ended = after(world, rollout, 60);
+            assertThat(ended).hasValue(new Ended(false, "timed out after 35s", List.of()));
+            assertThat(world.calls("StopTask", before)).isEqualTo(1);
+        }
+    }
+
+    /** Commands are given until their effect is seen, by whoever is there to give them. */
+    @Test
+    void howeverOftenItIsAskedForThereIsOneTask() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2", TIMEOUT);
+            world.act(rollout, Command.MIGRATE);
+            world.act(rollout, Command.MIGRATE);
+            world.restart();
+            world.act(rollout, Command.MIGRATE);
+            world.advance(90);
+            world.restart();
+            world.act(rollout, Command.MIGRATE);
+            assertThat(world.oneOffs(rollout)).hasSize(1);
+            assertThat(world.deployments.migration(world.scope(), rollout)).isPresent();
+            assertThat(world.calls("RunTask", 0)).isEqualTo(1);
+        }
+    }
+
+    /** AWS has done it, and its answer was lost on the way. */
+    @Test
+    void alsoWhenTheAnswerIsLost() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2", TIMEOUT);
+            world.door.sandbox().weather((call, request, account) -> {
+                if (call.action().equals("RunTask")) {
+                    var unheard = account.get();
+                    assertThat(unheard).isNotNull();
+                    throw new LostReply("the connection broke");
+                }
+                return account.get();
+            });
+            assertThat(world.act(rollout, Command.MIGRATE)).isInstanceOf(Outcome.Retryable.class);
+            assertThat(world.act(rollout, Command.MIGRATE)).isEqualTo(Outcome.done());
+            assertThat(world.oneOffs(rollout)).hasSize(1);
+        }
+    }
+
+    /** ECS forgets a stopped task in an hour, and the token with it. */
+    @Test
+    void oneThatMayHaveRunLongAgoIsNotRunAgain() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2", TIMEOUT);
+            world.act(rollout, Command.MIGRATE);
+            world.advance(7200);
+            world.restart();
+            assertThat(world.act(rollout, Command.MIGRATE)).isEqualTo(Outcome.done());
+            assertThat(world.calls("RunTask", 0)).isEqualTo(1);
+            assertThat(world.deployments.migration(world.scope(), rollout)).hasValueSatisfying(ended -> {
+                assertThat(ended.passed()).isFalse();
+                assertThat(ended.said()).contains("may have run");
+            });
+        }
+    }
+
+    @Test
+    void noRoomIsWaitedForAndIsNoFailure() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2", TIMEOUT);
+            world.door
+                    .sandbox()
+                    .weather((call, request, account) -> call.action().equals("RunTask")
+                            ? RunTaskResponse.builder()
+                                    .failures(Failure.builder()
+                                            .reason("Capacity is unavailable at this time.")
+                                            .build())
+                                    .build()
+                            : account.get());
+            assertThat(world.act(rollout, Command.MIGRATE))
+                    .isInstanceOfSatisfying(Outcome.Waiting.class, waiting -> assertThat(waiting.on())
+                            .contains("Capacity is unavailable"));
+            assertThat(after(world, rollout, 7200)).isEmpty();
+            world.door.sandbox().weather((call, request, account) -> account.get());
+            assertThat(world.act(rollout, Command.MIGRATE)).isEqualTo(Outcome.done());
+            assertThat(after(world, rollout, 90))
+                    .hasValueSatisfying(ended -> assertThat(ended.passed()).isTrue());
+        }
+    }
+
+    @Test
+    void whatAwsRefusesIsSaid() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2", TIMEOUT);
+            world.door.sandbox().weather((call, request, account) -> {
+                if (call.action().equals("RunTask")) {
+                    throw new AwsFault("AccessDeniedException", 400, "not authorized to perform: ecs:RunTask");
+                }
+                return account.get();
+            });
+            assertThat(world.act(rollout, Command.MIGRATE)).isInstanceOf(Outcome.Terminal.class);
+        }
+    }
+
+    /** Both run in the rollout's name, and neither is taken for the other. */
+    @Test
+    void aTestTaskIsAnotherOne() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = world.rollout(
+                    world.register("2"),
+                    Optional.of(new Policy.Migration(List.of("migrate"), false, TIMEOUT)),
+                    Optional.of(new Policy.TestTask("smoke", world.register("smoke-crash"))));
+            world.act(rollout, Command.MIGRATE);
+            world.act(rollout, Command.TEST);
+            world.restart();
+            assertThat(world.oneOffs(rollout)).hasSize(2);
+            assertThat(after(world, rollout, 90))
+                    .hasValueSatisfying(ended -> assertThat(ended.passed()).isTrue());
+            assertThat(world.deployments.test(world.scope(), rollout))
+                    .hasValueSatisfying(ended -> assertThat(ended.passed()).isFalse());
+        }
+    }
+
+    @Test
+    void nothingDeclaredIsNothingDone() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = world.rollout(world.register("2"));
+            assertThat(world.act(rollout, Command.MIGRATE)).isEqualTo(Outcome.done());
+            assertThat(world.act(rollout, Command.TEST)).isEqualTo(Outcome.done());
+            assertThat(world.deployments.migration(world.scope(), rollout)).isEmpty();
+            assertThat(world.deployments.test(world.scope(), rollout)).isEmpty();
+            assertThat(world.oneOffs(rollout)).isEmpty();
+        }
+    }
+}
