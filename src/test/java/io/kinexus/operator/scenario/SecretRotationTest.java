@@ -2,20 +2,30 @@ package io.kinexus.operator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.PlanText;
 import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.desired.DesiredFolder;
+import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.rollout.secret.Kept;
+import io.kinexus.operator.rollout.secret.SecretVersions;
+import io.kinexus.operator.support.CheckedRequests;
 import io.kinexus.operator.support.OneFile;
 import io.kinexus.operator.support.Operated;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Tasks read a secret when they start: a new version of it needs new tasks, and what the operator adds to one does not. */
@@ -39,37 +49,37 @@ class SecretRotationTest {
                     metadata: {name: of/database}
                     spec: {generate: {username: kinexus, for: database/d}}
                     """, """
-                    kind: Database
-                    metadata: {name: d}
-                    spec:
-                      network: main
-                      engine: postgres
-                      version: "16"
-                      instanceClass: db.t4g.small
-                      storage: {gib: 20, type: gp3}
-                      encrypted: true
-                      credentials: of/database
-                    """, """
-                    kind: Service
-                    metadata: {name: reads}
-                    spec:
-                      cluster: c
-                      network: main
-                      image: repo/app:1
-                      cpu: 256
-                      memory: 512
-                      secrets:
-                        API_KEY: {secret: by/hand}
-                        PASSWORD: {secret: of/database, key: password}
-                    """, """
-                    kind: Service
-                    metadata: {name: connects}
-                    spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512, secrets: {URL: {secret: of/database, key: url}}}
-                    """, """
-                    kind: Service
-                    metadata: {name: other}
-                    spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512}
-                    """};
+                        kind: Database
+                        metadata: {name: d}
+                        spec:
+                          network: main
+                          engine: postgres
+                          version: "16"
+                          instanceClass: db.t4g.small
+                          storage: {gib: 20, type: gp3}
+                          encrypted: true
+                          credentials: of/database
+                        """, """
+                            kind: Service
+                            metadata: {name: reads}
+                            spec:
+                              cluster: c
+                              network: main
+                              image: repo/app:1
+                              cpu: 256
+                              memory: 512
+                              secrets:
+                                API_KEY: {secret: by/hand}
+                                PASSWORD: {secret: of/database, key: password}
+                            """, """
+                            kind: Service
+                            metadata: {name: connects}
+                            spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512, secrets: {URL: {secret: of/database, key: url}}}
+                            """, """
+                            kind: Service
+                            metadata: {name: other}
+                            spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512}
+                            """};
 
     @TempDir
     private Path folder;
@@ -124,6 +134,53 @@ class SecretRotationTest {
             assertThat(change.before()).contains("secret by/hand version " + first.substring(0, 8));
             assertThat(change.after()).contains("secret by/hand version " + second.substring(0, 8));
         });
+    }
+
+    @Test
+    void theReasonIsSaid() {
+        secrets().putSecretValue(r -> r.secretId(BY_HAND).secretString("second"));
+        Step step = on().plan().steps().stream()
+                .filter(one -> one.id().local().equals("task-definition/reads"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(step.action().because())
+                .isEqualTo("a secret that its tasks read has another version: " + FieldChange.SECRET_VERSIONS);
+    }
+
+    /** Tasks of the copy start with the version that the good revision ran with, and the plan knows what it would bring. */
+    @Test
+    void aRollbackRunsWithTheVersionsOfItsRevision() {
+        EcsClient ecs = on().client(EcsClient.class);
+        String good = running(ecs).taskDefinition();
+        String first = current(BY_HAND);
+        secrets().putSecretValue(r -> r.secretId(BY_HAND).secretString("second"));
+        Kept kept = new SecretVersions().keep(session().sweep(), good);
+        assertThat(kept.said()).contains("secret by/hand keeps version " + first.substring(0, 8));
+        ecs.updateService(r -> r.cluster("c").service("reads").taskDefinition(kept.taskDefinition()));
+        on().sandbox.advance(Duration.ofMinutes(10));
+        assertThat(running(ecs).deployments()).singleElement().satisfies(only -> {
+            assertThat(only.taskDefinition()).isEqualTo(kept.taskDefinition());
+            assertThat(only.rolloutState()).isEqualTo(DeploymentRolloutState.COMPLETED);
+            assertThat(only.runningCount()).isEqualTo(1);
+        });
+        Plan plan = on().plan();
+        assertThat(fields(plan, "task-definition/reads"))
+                .extracting(FieldChange::path)
+                .containsExactly(FieldChange.SECRET_VERSIONS);
+    }
+
+    private static Service running(EcsClient ecs) {
+        return ecs.describeServices(r -> r.cluster("c").services("reads"))
+                .services()
+                .get(0);
+    }
+
+    private Session session() {
+        Settings settings = new DesiredFolder(folder, Kinds.installed())
+                .read("data")
+                .<Optional<Settings>>fold(desired -> Optional.of(desired.settings()), broken -> Optional.empty())
+                .orElseThrow();
+        return new Session(settings, CheckedRequests.door(on().sandbox)::client, Runnable::run);
     }
 
     @Test

@@ -231,6 +231,9 @@ public final class Planner {
             if (drift.changes().stream().allMatch(change -> change.owner() == Owner.AWS)) {
                 return "follows the live value that it is computed from: " + paths;
             }
+            if (paths.equals(FieldChange.SECRET_VERSIONS)) {
+                return "a secret that its tasks read has another version: " + paths;
+            }
             boolean image =
                     drift.changes().stream().anyMatch(change -> change.path().endsWith(".image"));
             return (image ? "the image is not the declared one: " : "differs from git in ") + paths;

@@ -162,9 +162,28 @@ class ServiceBlueprintTest {
                         "HOST", "${replication-group/redis.host}",
                         "URL", "rediss://${replication-group/redis.host}:${replication-group/redis.port}"));
         assertThat(app.secrets()).isEqualTo(Map.of("WHOLE", "${secret/key.arn}", "PART", "${secret/hand.arn}:token::"));
+        assertThat(app.secretVersions())
+                .isEqualTo(Map.of("key", "${secret/key.versionId}", "hand", "${secret/hand.versionId}"));
         SecurityGroupRuleSpec rule = written.spec(SecurityGroupRuleSpec.class, "security-group-rule/app-to-redis-6379");
         assertThat(rule.groupId()).isEqualTo("${security-group/redis-cache.groupId}");
         assertThat(rule.referencedGroupId()).contains("${security-group/app-service.groupId}");
+    }
+
+    /** Its tasks cannot start with a new password before that has its URL too. */
+    @Test
+    void whoReadsTheUrlMeansTheVersionThatHasIt() {
+        TaskDefinitionSpec.Container app = new Written(root)
+                .document(
+                        "Database",
+                        "d",
+                        "network: main\nengine: postgres\nversion: \"15\"\ninstanceClass: db.t3.micro\n"
+                                + "storage: {gib: 20}\ncredentials: login")
+                .document("Secret", "login", "generate: {username: app, for: database/d}")
+                .service("app", "secrets: {A: {secret: login, key: password}, B: {secret: login, key: url}}")
+                .spec(TaskDefinitionSpec.class, "task-definition/app")
+                .containers()
+                .get(0);
+        assertThat(app.secretVersions()).isEqualTo(Map.of("login", "${secret-connection/login.versionId}"));
     }
 
     @Test
