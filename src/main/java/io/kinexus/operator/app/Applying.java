@@ -18,6 +18,8 @@ import io.kinexus.operator.engine.Snapshot;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.LedgerUnreachable;
+import io.kinexus.operator.rollout.RolloutLoop;
+import io.kinexus.operator.rollout.signal.Shares;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import java.util.Set;
 /** {@code apply} without a controller: opens the ledger, takes the environment's lease, and makes its turns. */
 final class Applying {
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 3;
+    private static final Duration BETWEEN_TICKS = Duration.ofMillis(250);
     private static final Duration CLEARS = Duration.ofSeconds(60);
 
     private final Configuration configuration;
@@ -65,6 +69,7 @@ final class Applying {
                 ledger.journal(),
                 ledger.runs(),
                 ledger.memory(),
+                ledger.rollouts(),
                 new SweptTags(),
                 new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
                 cloud.clock(),
@@ -84,7 +89,8 @@ final class Applying {
                         Optional.empty(),
                         List.of());
             }
-            return turns(new EnvironmentLoop(ports, renewal.lease()), request);
+            RolloutLoop rollouts = new RolloutLoop(ports, renewal.lease(), new Shares(), () -> {});
+            return turns(new EnvironmentLoop(ports, renewal.lease()), rollouts, request);
         } catch (LeaseLost lost) {
             throw Refused.because(String.valueOf(lost.getMessage()));
         }
@@ -97,7 +103,7 @@ final class Applying {
                         desired,
                         ports.access().apply(desired.settings()),
                         now,
-                        DryRun.remembered(ports.memory(), desired, now));
+                        DryRun.remembered(ports.memory(), ports.rollouts(), desired, now));
         try {
             return Wire.mapper().readTree(saved.toFile()).path("hash").asText().equals(plan.hash());
         } catch (IOException unreadable) {
@@ -105,18 +111,22 @@ final class Applying {
         }
     }
 
-    private static ApplyReport turns(EnvironmentLoop loop, ApplyRequest request) {
+    private static ApplyReport turns(EnvironmentLoop loop, RolloutLoop rollouts, ApplyRequest request) {
         long end = System.nanoTime() + request.timeout().orElse(Duration.ZERO).toNanos();
         List<RunView> runs = new ArrayList<>();
         Turned turned = loop.turn("manual");
         runs.add(RunView.of(turned.run()));
+        for (int i = 0; i < AT_ONCE && moves(rollouts); i++) {
+            turned = loop.turn("wake");
+            runs.add(RunView.of(turned.run()));
+        }
         long moved = System.nanoTime();
         while (request.timeout().isPresent() && (goesOn(turned) || mayClear(turned, System.nanoTime() - moved))) {
             moved = goesOn(turned) ? System.nanoTime() : moved;
             if (System.nanoTime() + turned.next().toNanos() > end) {
                 return report(turned, runs, "waiting", "it is not settled yet");
             }
-            rest(turned.next());
+            rest(rollouts, turned.next());
             turned = loop.turn("wake");
             runs.add(RunView.of(turned.run()));
         }
@@ -177,9 +187,30 @@ final class Applying {
                 List.copyOf(runs));
     }
 
-    private static void rest(Duration time) {
+    /** A rollout that nothing holds up sends its revision at once: that is what was asked for. */
+    private static boolean moves(RolloutLoop rollouts) {
+        rollouts.hint();
+        boolean moved = false;
+        while (rollouts.tick()) {
+            moved = true;
+        }
+        return moved;
+    }
+
+    /** Rollouts go on between turns; one that has moved is worth a turn at once. */
+    private static void rest(RolloutLoop rollouts, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        rollouts.hint();
+        while (!rollouts.tick() && System.nanoTime() < end) {
+            rest(Math.min(
+                    BETWEEN_TICKS.toMillis(),
+                    Duration.ofNanos(Math.max(0, end - System.nanoTime())).toMillis()));
+        }
+    }
+
+    private static void rest(long millis) {
         try {
-            Thread.sleep(time.toMillis());
+            Thread.sleep(millis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Refused.because("interrupted");

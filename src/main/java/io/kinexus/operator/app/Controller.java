@@ -129,7 +129,7 @@ final class Controller implements Control {
                         desired,
                         ports.access().apply(desired.settings()),
                         now,
-                        DryRun.remembered(ports.memory(), desired, now));
+                        DryRun.remembered(ports.memory(), ports.rollouts(), desired, now));
     }
 
     @Override

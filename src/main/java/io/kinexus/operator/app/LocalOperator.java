@@ -14,6 +14,7 @@ import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.LocalPostgres;
 import io.kinexus.operator.ledger.PostgresMemory;
+import io.kinexus.operator.ledger.PostgresRollouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,8 @@ final class LocalOperator implements Operator {
             return Circumstances.fresh(desired.settings(), now);
         }
         try (Database database = Database.connect(ledger.get())) {
-            return DryRun.remembered(new PostgresMemory(database.jdbi()), desired, now);
+            return DryRun.remembered(
+                    new PostgresMemory(database.jdbi()), new PostgresRollouts(database.jdbi()), desired, now);
         } catch (RuntimeException unreachable) {
             console.note("planned without the ledger, which cannot be read at " + ledger.get());
             return Circumstances.fresh(desired.settings(), now);

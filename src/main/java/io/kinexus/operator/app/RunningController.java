@@ -58,11 +58,13 @@ final class RunningController implements AutoCloseable {
                 journal,
                 ledger.runs(),
                 ledger.memory(),
+                ledger.rollouts(),
                 new SweptTags(),
                 new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
                 cloud.clock(),
                 workers.kinds());
-        this.turning = new Turning(ports, ledger.snapshots(), cloud, source.announced(), RandomGenerator.getDefault());
+        this.turning = new Turning(
+                ports, ledger.snapshots(), cloud, source.announced(), RandomGenerator.getDefault(), this::wake);
         this.fleet = new Fleet(
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
         this.steering = new Steering(
@@ -160,6 +162,11 @@ final class RunningController implements AutoCloseable {
     /** Looks at the source without waiting for the next tick. */
     void pollSoon() {
         source.soon();
+    }
+
+    /** A rollout has got so far that a turn has something to do. */
+    private void wake(String environment) {
+        fleet.wake(environment, "wake");
     }
 
     private synchronized void look() {

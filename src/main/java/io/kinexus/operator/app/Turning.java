@@ -13,11 +13,14 @@ import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.fleet.Work;
 import io.kinexus.operator.ledger.PostgresSnapshots;
+import io.kinexus.operator.rollout.RolloutLoop;
+import io.kinexus.operator.rollout.signal.Shares;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +44,22 @@ final class Turning implements Work, AutoCloseable {
     private final Cloud cloud;
     private final Announced announced;
     private final RandomGenerator dice;
+    private final Consumer<String> wake;
+    private final Shares shares = new Shares();
 
-    Turning(Ports ports, PostgresSnapshots snapshots, Cloud cloud, Announced announced, RandomGenerator dice) {
+    Turning(
+            Ports ports,
+            PostgresSnapshots snapshots,
+            Cloud cloud,
+            Announced announced,
+            RandomGenerator dice,
+            Consumer<String> wake) {
         this.ports = ports;
         this.snapshots = snapshots;
         this.cloud = cloud;
         this.announced = announced;
         this.dice = dice;
+        this.wake = wake;
     }
 
     @Override
@@ -62,6 +74,7 @@ final class Turning implements Work, AutoCloseable {
             }
             announced.begins(environment);
             Turned turned = mine.get().loop().turn(cause);
+            mine.get().rollouts().hint();
             publish(mine.get().renewal().lease(), turned);
             announced.turned(turned.snapshot());
             return due(turned);
@@ -79,14 +92,21 @@ final class Turning implements Work, AutoCloseable {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Held> taken = ports.leases()
-                .take(environment, holder, LEASE)
-                .map(lease -> new Held(new Renewal(ports.leases(), lease, LEASE), new EnvironmentLoop(ports, lease)));
+        Optional<Held> taken = ports.leases().take(environment, holder, LEASE).map(this::begin);
         taken.ifPresent(now -> {
             held.put(environment, now);
             ports.desired().renew(environment, lastCommit(environment));
         });
         return taken;
+    }
+
+    private Held begin(Lease lease) {
+        String environment = lease.environment();
+        RolloutLoop rollouts = new RolloutLoop(ports, lease, shares, () -> wake.accept(environment));
+        return new Held(
+                new Renewal(ports.leases(), lease, LEASE),
+                new EnvironmentLoop(ports, lease),
+                RolloutTicks.begin(rollouts, environment));
     }
 
     private String lastCommit(String environment) {
@@ -98,8 +118,10 @@ final class Turning implements Work, AutoCloseable {
     }
 
     private void drop(String environment) {
-        Optional.ofNullable(held.remove(environment))
-                .ifPresent(lost -> lost.renewal().close());
+        Optional.ofNullable(held.remove(environment)).ifPresent(lost -> {
+            lost.rollouts().close();
+            lost.renewal().close();
+        });
     }
 
     private void publish(Lease lease, Turned turned) {

@@ -13,6 +13,7 @@ import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,12 +34,14 @@ final class Applier {
     private final Look look;
     private final Writer writer;
     private final Tags tags;
+    private final Admission admission;
     private final InstantSource clock;
 
-    Applier(Look look, Writer writer, Tags tags, InstantSource clock) {
+    Applier(Look look, Writer writer, Tags tags, Admission admission, InstantSource clock) {
         this.look = look;
         this.writer = writer;
         this.tags = tags;
+        this.admission = admission;
         this.clock = clock;
     }
 
@@ -168,7 +171,10 @@ final class Applier {
 
         private Result attempt(Scope scope, Step step) {
             Sighting<?, ?> seen = world.of(step.id()).orElseThrow();
-            Optional<Result> instead = new Staleness(step, job.holding().recent(), clock.instant()).check(seen);
+            Instant now = clock.instant();
+            Optional<Result> instead = new Staleness(step, job.holding().recent(), now)
+                    .check(seen)
+                    .or(() -> admission.ask(job.holding().lease(), step, world, job.plan(), now));
             return instead.orElseGet(() -> write(scope, step, seen));
         }
 

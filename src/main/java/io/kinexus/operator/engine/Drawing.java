@@ -8,6 +8,7 @@ import io.kinexus.operator.core.plan.Finding;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Planner;
+import io.kinexus.operator.core.plan.Standing;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Reference;
 import io.kinexus.operator.core.resource.ResourceId;
@@ -80,8 +81,15 @@ final class Drawing {
                 seen.wanted(),
                 one.diff(),
                 unknown,
-                seen.standing(one.diff()),
+                standing(one, world),
                 seen.kind().comesLater());
+    }
+
+    private static Standing standing(Compared one, World world) {
+        Standing standing = one.seen().standing(one.diff());
+        return one.diff() instanceof Diff.InSync
+                ? standing
+                : Revisions.of(world, one.seen().id()).map(standing::revision).orElse(standing);
     }
 
     private static boolean unreadable(ResourceId id, World world) {

@@ -23,7 +23,7 @@ public final class DryRun {
     }
 
     /** The circumstances that a ledger remembers. */
-    public static Circumstances remembered(Memory memory, Desired desired, Instant at) {
-        return Ledgers.circumstances(memory, desired.settings(), at);
+    public static Circumstances remembered(Memory memory, Rollouts rollouts, Desired desired, Instant at) {
+        return Ledgers.circumstances(memory, rollouts, desired.settings(), at);
     }
 }

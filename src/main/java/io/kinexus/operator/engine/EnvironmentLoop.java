@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.environment.Mode;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Graph;
@@ -29,6 +30,7 @@ public final class EnvironmentLoop {
     private final Applier applier;
     private final RecentWrites recent;
     private final Recovery recovery;
+    private final Admission admission;
     private Optional<Seen> last = Optional.empty();
     private int faults;
 
@@ -37,7 +39,8 @@ public final class EnvironmentLoop {
         this.lease = lease;
         look = new Look(ports.kinds(), ports.tags(), ports.workers());
         Writer writer = new Writer(ports.leases(), ports.journal(), ports.memory(), ports.clock());
-        applier = new Applier(look, writer, ports.tags(), ports.clock());
+        admission = new Admission(ports.rollouts());
+        applier = new Applier(look, writer, ports.tags(), admission, ports.clock());
         recent = RecentWrites.from(ports.journal().entries(lease.environment(), REMEMBERED));
         recovery = new Recovery(ports.journal(), lease, ports.journal().open(lease.environment()));
     }
@@ -107,6 +110,9 @@ public final class EnvironmentLoop {
         Circumstances now = circumstances(desired.settings(), at);
         Plan plan = Drawing.plan(desired, graph, seen, at, now);
         forgetWhatIsGone(plan, graph);
+        if (acts(desired.settings(), now)) {
+            admission.overtake(seen, desired.commit());
+        }
         Applier.Applied applied =
                 applier.apply(new Applier.Job(new Holding(lease, access, recent), plan, graph, seen, now));
         return record(desired, graph, access, plan, applied, cause);
@@ -127,8 +133,12 @@ public final class EnvironmentLoop {
             ports.runs().record(lease, run);
         }
         faults = applied.results().values().stream().anyMatch(Result::failed) || !plan.complete() ? faults + 1 : 0;
-        Snapshot snapshot = Standings.of(desired.settings(), left, applied.world(), after.paused(), observed, run);
+        Snapshot snapshot = Standings.of(left, applied.world(), after, run);
         return new Turned(run, snapshot, Pace.next(desired.settings(), left, applied), faults);
+    }
+
+    private static boolean acts(Settings settings, Circumstances now) {
+        return settings.mode() == Mode.ENFORCE && !now.paused();
     }
 
     /** The fast tier, unless a full look is due: at the start, for a new commit, when asked, and every slow interval. */
@@ -163,7 +173,7 @@ public final class EnvironmentLoop {
     }
 
     private Circumstances circumstances(Settings settings, Instant at) {
-        return Ledgers.circumstances(ports.memory(), settings, at);
+        return Ledgers.circumstances(ports.memory(), ports.rollouts(), settings, at);
     }
 
     /** A difference that is gone while AWS is still at work may come back: a deployment that fails is rolled back. */

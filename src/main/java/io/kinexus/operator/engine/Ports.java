@@ -20,6 +20,7 @@ public record Ports(
         Journal journal,
         Runs runs,
         Memory memory,
+        Rollouts rollouts,
         Tags tags,
         Function<Settings, Access> access,
         InstantSource clock,

@@ -1,30 +1,34 @@
 package io.kinexus.operator.engine;
 
-import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.run.Run;
-import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Sync and health of an environment, from its plan and what was seen. Pure. */
+/** Sync and health of an environment, from its plan, what was seen, and how its rollouts stand. Pure. */
 final class Standings {
     private Standings() {}
 
-    static Snapshot of(Settings settings, Plan plan, World world, boolean paused, Instant observed, Run last) {
-        Verdict verdict = Verdict.worst(judged(world));
+    /** @param now what the plan was ruled by; its time is that of the look */
+    static Snapshot of(Plan plan, World world, Circumstances now, Run last) {
+        Health health = health(plan, world, now);
         return new Snapshot(
                 plan.environment(),
-                settings.mode(),
+                now.settings().mode(),
                 plan.commit(),
                 sync(plan),
-                health(plan, world, verdict, paused),
-                verdict.because(),
-                Optional.of(observed),
+                health.word(),
+                health.because(),
+                Optional.of(now.now()),
                 Optional.of(plan),
                 last);
     }
+
+    private record Health(String word, List<String> because) {}
 
     private static String sync(Plan plan) {
         if (!plan.complete()) {
@@ -33,25 +37,38 @@ final class Standings {
         return plan.empty() ? "InSync" : "OutOfSync";
     }
 
-    private static String health(Plan plan, World world, Verdict verdict, boolean paused) {
-        if (verdict.level() == Verdict.Level.UNHEALTHY) {
-            return "Degraded";
+    private static Health health(Plan plan, World world, Circumstances now) {
+        RolloutStandings rollouts = new RolloutStandings(now.courses(), now.now());
+        Verdict verdict = Verdict.worst(judged(world, rollouts));
+        List<String> failed = rollouts.failed();
+        if (verdict.level() == Verdict.Level.UNHEALTHY || !failed.isEmpty()) {
+            Stream<String> seen = verdict.level() == Verdict.Level.UNHEALTHY ? verdict.because().stream() : Stream.of();
+            return new Health("Degraded", Stream.concat(failed.stream(), seen).toList());
         }
+        List<String> heldBack = rollouts.heldBack(plan);
+        if (!heldBack.isEmpty()) {
+            return new Health("HeldBack", heldBack);
+        }
+        List<String> because = new ArrayList<>(rollouts.waiting());
+        because.addAll(verdict.because());
         boolean moving = world.sightings().values().stream().anyMatch(seen -> !seen.settled())
-                || plan.steps().stream().anyMatch(step -> step.goes());
+                || plan.steps().stream().anyMatch(step -> step.goes())
+                || rollouts.moving();
         if (moving) {
-            return "Progressing";
+            return new Health("Progressing", because);
         }
-        if (paused) {
-            return "Suspended";
+        if (now.paused() || !rollouts.waiting().isEmpty()) {
+            return new Health("Suspended", because);
         }
-        return verdict.level() == Verdict.Level.UNKNOWN || !plan.complete() ? "Unknown" : "Healthy";
+        boolean unknown = verdict.level() == Verdict.Level.UNKNOWN || !plan.complete();
+        return new Health(unknown ? "Unknown" : "Healthy", because);
     }
 
-    /** What waits for a kind that is not managed yet does not count. */
-    private static Collection<Verdict> judged(World world) {
+    /** What waits for a kind that is not managed yet does not count, nor does what a rollout has caused and taken back. */
+    private static List<Verdict> judged(World world, RolloutStandings rollouts) {
         return world.sightings().values().stream()
                 .filter(seen -> seen.wanted().waitsFor().isEmpty())
+                .filter(seen -> seen.output("name").filter(rollouts::excused).isEmpty())
                 .map(seen -> named(seen, seen.health()))
                 .toList();
     }

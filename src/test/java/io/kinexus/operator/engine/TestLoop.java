@@ -9,11 +9,13 @@ import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
 import io.kinexus.operator.ledger.InMemoryMemory;
+import io.kinexus.operator.ledger.InMemoryRollouts;
 import io.kinexus.operator.ledger.InMemoryRuns;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.support.CheckedRequests;
 import io.kinexus.operator.support.SandboxDoor;
+import io.kinexus.operator.support.Working;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,14 +30,15 @@ final class TestLoop implements DesiredState {
     final InMemoryJournal journal = new InMemoryJournal(leases);
     final InMemoryRuns runs = new InMemoryRuns(leases);
     final InMemoryMemory memory = new InMemoryMemory(leases);
+    final InMemoryRollouts rollouts = new InMemoryRollouts(leases);
     final List<Declared<?>> resources = new ArrayList<>();
     List<DeclarationId> waiting = List.of();
     List<String> problems = List.of();
     Settings settings = SandboxDoor.SETTINGS;
     String commit = "one";
-    private EnvironmentLoop loop = taken();
+    private Working loop = taken();
 
-    EnvironmentLoop taken() {
+    Working taken() {
         Lease lease = leases.take("test", "tests", Duration.ofMinutes(1)).orElseThrow();
         Ports ports = new Ports(
                 Kinds.installed(),
@@ -44,15 +47,21 @@ final class TestLoop implements DesiredState {
                 journal,
                 runs,
                 memory,
+                rollouts,
                 new SweptTags(),
                 known -> new Session(known, CheckedRequests.asInProduction(sandbox)::client, Runnable::run),
                 () -> sandbox.clock().instant(),
                 Runnable::run);
-        return new EnvironmentLoop(ports, lease);
+        return new Working(ports, lease);
     }
 
     Turned turn() {
         return loop.turn("wake");
+    }
+
+    /** Rollouts go as far as they can now. */
+    void follow() {
+        loop.follow();
     }
 
     Optional<Plan> preview() {

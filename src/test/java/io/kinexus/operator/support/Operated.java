@@ -8,7 +8,6 @@ import io.kinexus.operator.core.resource.Notebook;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.engine.DryRun;
-import io.kinexus.operator.engine.EnvironmentLoop;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
@@ -16,16 +15,19 @@ import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
 import io.kinexus.operator.ledger.InMemoryMemory;
+import io.kinexus.operator.ledger.InMemoryRollouts;
 import io.kinexus.operator.ledger.InMemoryRuns;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /** One environment of a folder of desired state, operated over a sandbox whose clock the test moves. */
 public final class Operated {
+    private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration TURN = Duration.ofSeconds(15);
 
     public final Sandbox sandbox;
@@ -33,9 +35,10 @@ public final class Operated {
     public final InMemoryJournal journal = new InMemoryJournal(leases);
     public final InMemoryRuns runs = new InMemoryRuns(leases);
     public final InMemoryMemory memory = new InMemoryMemory(leases);
+    public final InMemoryRollouts rollouts = new InMemoryRollouts(leases);
     private final DesiredState desired;
     private final String environment;
-    private EnvironmentLoop loop;
+    private Working loop;
 
     public Operated(DesiredState desired, String environment, SandboxScript script) {
         this(desired, environment, new Sandbox(script));
@@ -48,25 +51,47 @@ public final class Operated {
         loop = taken();
     }
 
-    private EnvironmentLoop taken() {
+    private Working taken() {
         Lease lease = leases.take(environment, "tests", Duration.ofHours(1)).orElseThrow();
-        return new EnvironmentLoop(
-                new Ports(
-                        Kinds.installed(),
-                        desired,
-                        leases,
-                        journal,
-                        runs,
-                        memory,
-                        new SweptTags(),
-                        known -> new Session(known, CheckedRequests.door(sandbox)::client, Runnable::run),
-                        () -> sandbox.clock().instant(),
-                        Runnable::run),
-                lease);
+        Ports ports = new Ports(
+                Kinds.installed(),
+                desired,
+                leases,
+                journal,
+                runs,
+                memory,
+                rollouts,
+                new SweptTags(),
+                known -> new Session(known, CheckedRequests.door(sandbox)::client, Runnable::run),
+                () -> sandbox.clock().instant(),
+                Runnable::run);
+        return new Working(ports, lease);
     }
 
     public Turned turn(String cause) {
         return loop.turn(cause);
+    }
+
+    /** Rollouts go as far as they can now. */
+    public void follow() {
+        loop.follow();
+    }
+
+    /** Time passes as for a controller: rollouts every few seconds, turns when they are due or asked for. */
+    public Turned pass(Duration time) {
+        Instant end = sandbox.clock().instant().plus(time);
+        Turned turned = turn("wake");
+        Instant due = sandbox.clock().instant().plus(turned.next());
+        while (sandbox.clock().instant().isBefore(end)) {
+            sandbox.advance(TICK);
+            loop.follow();
+            boolean woken = loop.woken();
+            if (woken || !sandbox.clock().instant().isBefore(due)) {
+                turned = turn(woken ? "wake" : "schedule");
+                due = sandbox.clock().instant().plus(turned.next());
+            }
+        }
+        return turned;
     }
 
     /** As after kill -9 and a new start: everything in memory is gone. */
@@ -76,10 +101,10 @@ public final class Operated {
 
     /** Turns, with time passing between them as the loop asks for it, until one is in sync and at rest. */
     public Turned settle(int most) {
-        Turned turned = loop.turn("start");
+        Turned turned = turn("start");
         for (int i = 1; i < most && !settled(turned); i++) {
             sandbox.advance(turned.next().compareTo(TURN) > 0 ? TURN : turned.next());
-            turned = loop.turn("schedule");
+            turned = turn("schedule");
         }
         return turned;
     }

@@ -12,14 +12,16 @@ import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DryRun;
-import io.kinexus.operator.engine.EnvironmentLoop;
 import io.kinexus.operator.engine.Kinds;
+import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
 import io.kinexus.operator.ledger.InMemoryMemory;
+import io.kinexus.operator.ledger.InMemoryRollouts;
 import io.kinexus.operator.ledger.InMemoryRuns;
+import io.kinexus.operator.support.Working;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +71,8 @@ class EnvironmentOverTheWireTest {
     void productionConvergesStaysSoAndIsHealedAfterAnotherClientsChange() {
         DesiredFolder shipped =
                 new DesiredFolder(Path.of("desired-state"), io.kinexus.operator.desired.Kinds.installed());
-        EnvironmentLoop loop = loop(shipped, "production");
-        assertThat(settled(loop).snapshot().sync()).isEqualTo("InSync");
+        Working working = loop(shipped, "production");
+        assertThat(settled(working).snapshot().sync()).isEqualTo("InSync");
         assertThat(plan(shipped, "production")).satisfies(this::changesNothing);
 
         CloudWatchLogsClient hand = other.orElseThrow().client(CloudWatchLogsClient.class);
@@ -82,7 +84,7 @@ class EnvironmentOverTheWireTest {
                 .filteredOn(step -> step.action().writes())
                 .extracting(step -> step.id().local())
                 .containsExactly("log-group/kinexus-api");
-        assertThat(settled(loop).snapshot().sync()).isEqualTo("InSync");
+        assertThat(settled(working).snapshot().sync()).isEqualTo("InSync");
         assertThat(hand.describeLogGroups(r -> r.logGroupNamePrefix(group.logGroupName()))
                         .logGroups())
                 .extracting(LogGroup::retentionInDays)
@@ -98,10 +100,10 @@ class EnvironmentOverTheWireTest {
         SnsClient hand = other.orElseThrow().client(SnsClient.class);
         hand.createTopic(r -> r.name("somebody-elses"));
         DesiredFolder desired = new DesiredFolder(folder, io.kinexus.operator.desired.Kinds.installed());
-        EnvironmentLoop loop = loop(desired, "wire");
-        assertThat(settled(loop).snapshot().sync()).isEqualTo("InSync");
+        Working working = loop(desired, "wire");
+        assertThat(settled(working).snapshot().sync()).isEqualTo("InSync");
         Files.delete(folder.resolve("wire/dropped.yaml"));
-        assertThat(settled(loop).snapshot().sync()).isEqualTo("InSync");
+        assertThat(settled(working).snapshot().sync()).isEqualTo("InSync");
         assertThat(hand.listTopics().topics())
                 .extracting(Topic::topicArn)
                 .extracting(arn -> arn.substring(arn.lastIndexOf(':') + 1))
@@ -121,10 +123,10 @@ class EnvironmentOverTheWireTest {
     }
 
     /** Such a server does at once what it does: a turn with nothing left to do is the last. */
-    private static Turned settled(EnvironmentLoop loop) {
-        Turned turned = loop.turn("manual");
+    private static Turned settled(Working working) {
+        Turned turned = working.turn("manual");
         for (int i = 1; i < TURNS && !turned.run().result().equals("in-sync"); i++) {
-            turned = loop.turn("wake");
+            turned = working.turn("wake");
         }
         return turned;
     }
@@ -142,21 +144,22 @@ class EnvironmentOverTheWireTest {
                 .plan(desired, access(desired), now, Circumstances.fresh(desired.settings(), now));
     }
 
-    private EnvironmentLoop loop(DesiredFolder from, String environment) {
+    private Working loop(DesiredFolder from, String environment) {
         InMemoryLeases leases = new InMemoryLeases(InstantSource.system());
         SdkClients wire = clients.orElseThrow();
-        return new EnvironmentLoop(
-                new Ports(
-                        Kinds.installed(),
-                        from,
-                        leases,
-                        new InMemoryJournal(leases),
-                        new InMemoryRuns(leases),
-                        new InMemoryMemory(leases),
-                        new SweptTags(),
-                        known -> new Session(known, wire, Runnable::run),
-                        WORKING_DAY,
-                        Runnable::run),
-                leases.take(environment, "wire", Duration.ofHours(1)).orElseThrow());
+        Ports ports = new Ports(
+                Kinds.installed(),
+                from,
+                leases,
+                new InMemoryJournal(leases),
+                new InMemoryRuns(leases),
+                new InMemoryMemory(leases),
+                new InMemoryRollouts(leases),
+                new SweptTags(),
+                known -> new Session(known, wire, Runnable::run),
+                WORKING_DAY,
+                Runnable::run);
+        Lease lease = leases.take(environment, "wire", Duration.ofHours(1)).orElseThrow();
+        return new Working(ports, lease);
     }
 }

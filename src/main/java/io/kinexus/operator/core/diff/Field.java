@@ -98,6 +98,10 @@ public record Field<S, L, V>(
         return new Field<>(path, want, have, match, spec -> Owner.AWS, meanwhile, effect, show, true);
     }
 
+    Optional<String> wanted(S spec) {
+        return want.apply(spec).map(show).map(Objects::toString);
+    }
+
     Optional<FieldChange> compare(S spec, L live) {
         Optional<V> wanted = want.apply(spec);
         Optional<V> has = have.apply(live);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A kind's comparison, as a table: one row a field. What AWS takes and the table does not compare is listed beside it with
@@ -30,6 +31,14 @@ public final class Fields<S, L> {
                     .ifPresent(change -> (change.owner() == Owner.GIT || row.follows() ? drift : yielded).add(change));
         }
         return drift.isEmpty() ? new Diff.InSync(yielded) : new Diff.Drifted(drift, yielded);
+    }
+
+    /** What the spec states in rows of this effect, by path: the same text for the same wish. */
+    public Map<String, String> wanted(S spec, Effect effect) {
+        Map<String, String> wanted = new TreeMap<>();
+        rows.stream().filter(row -> row.effect() == effect).forEach(row -> row.wanted(spec)
+                .ifPresent(text -> wanted.put(row.path(), text)));
+        return wanted;
     }
 
     public List<Field<S, L, ?>> rows() {

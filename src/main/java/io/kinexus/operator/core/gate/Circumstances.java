@@ -14,9 +14,15 @@ import java.util.Set;
  *
  * @param tries what was attempted and did not go away
  * @param usedPermits permits that have done their one deed
+ * @param courses how rollouts stand
  */
 public record Circumstances(
-        Settings settings, Instant now, boolean paused, Map<ResourceId, Tried> tries, Set<Permit> usedPermits) {
+        Settings settings,
+        Instant now,
+        boolean paused,
+        Map<ResourceId, Tried> tries,
+        Set<Permit> usedPermits,
+        Courses courses) {
     public Circumstances {
         tries = Map.copyOf(tries);
         usedPermits = Set.copyOf(usedPermits);
@@ -24,7 +30,7 @@ public record Circumstances(
 
     /** Before anything was tried: for a plan without a ledger. */
     public static Circumstances fresh(Settings settings, Instant now) {
-        return new Circumstances(settings, now, false, Map.of(), Set.of());
+        return new Circumstances(settings, now, false, Map.of(), Set.of(), Courses.none());
     }
 
     /** What came of attempts at this very step. */

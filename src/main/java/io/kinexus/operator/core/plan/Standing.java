@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param arn its live ARN, where it has one
  * @param guarded why it cannot be removed as it is, and what to do first
  * @param impossible why AWS does not make this change, and what to do instead
+ * @param revision of what replaces tasks: the revision that is wanted, as 64 hex digits
  */
 public record Standing(
         boolean foreign,
@@ -22,7 +23,8 @@ public record Standing(
         boolean settled,
         Optional<String> arn,
         Optional<String> guarded,
-        Optional<String> impossible) {
+        Optional<String> impossible,
+        Optional<String> revision) {
 
     /** Of what AWS would let go and change. */
     public Standing(
@@ -32,7 +34,7 @@ public record Standing(
             boolean rollsOut,
             boolean settled,
             Optional<String> arn) {
-        this(foreign, stateful, scaling, rollsOut, settled, arn, Optional.empty(), Optional.empty());
+        this(foreign, stateful, scaling, rollsOut, settled, arn, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Nothing special: ours or not there yet, at rest. */
@@ -41,10 +43,15 @@ public record Standing(
     }
 
     public Standing guarded(Optional<String> why) {
-        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, why, impossible);
+        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, why, impossible, revision);
     }
 
     public Standing impossible(Optional<String> why) {
-        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, guarded, why);
+        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, guarded, why, revision);
+    }
+
+    public Standing revision(String wanted) {
+        return new Standing(
+                foreign, stateful, scaling, rollsOut, settled, arn, guarded, impossible, Optional.of(wanted));
     }
 }

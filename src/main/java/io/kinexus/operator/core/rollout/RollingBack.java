@@ -25,6 +25,12 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
 
     private static final Duration SHORTEST_LIMIT = Duration.ofMinutes(30);
 
+    /** A rollout that ended well is opened once more: what ran before it is sent. */
+    public static RollingBack onceMore(Instant now, String because) {
+        Course course = new Course(now, Optional.empty(), Optional.empty(), false, false);
+        return new RollingBack(course, Cause.PERSON, true, now, because);
+    }
+
     @Override
     public Next next(Facts facts, Order order) {
         Deployment shown = course.ours(facts.deployment());

@@ -195,7 +195,7 @@ class GatesTest {
 
     private static Circumstances paused() {
         Circumstances fresh = fresh();
-        return new Circumstances(fresh.settings(), NOON, true, Map.of(), Set.of());
+        return new Circumstances(fresh.settings(), NOON, true, Map.of(), Set.of(), Courses.none());
     }
 
     private static Circumstances permit(Permit permit) {
@@ -203,7 +203,7 @@ class GatesTest {
     }
 
     private static Circumstances used(Permit permit) {
-        return new Circumstances(permit(permit).settings(), NOON, false, Map.of(), Set.of(permit));
+        return new Circumstances(permit(permit).settings(), NOON, false, Map.of(), Set.of(permit), Courses.none());
     }
 
     private static Circumstances frozen(Set<Freeze.Allowed> allow) {
@@ -216,7 +216,7 @@ class GatesTest {
     }
 
     private static Circumstances tried(Step step, Tried tried) {
-        return new Circumstances(fresh().settings(), NOON, false, Map.of(step.id(), tried), Set.of());
+        return new Circumstances(fresh().settings(), NOON, false, Map.of(step.id(), tried), Set.of(), Courses.none());
     }
 
     private static Circumstances in(Mode mode, List<Freeze> freezes, List<Permit> permits) {

@@ -1,0 +1,53 @@
+package io.kinexus.operator.core.gate;
+
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.rollout.Quarantine;
+import io.kinexus.operator.core.rollout.Rollout;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How rollouts stand.
+ *
+ * @param newest the newest of each service
+ * @param quarantines revisions that are not to be tried again
+ */
+public record Courses(Map<ResourceId, Rollout> newest, Map<ResourceId, Quarantine> quarantines) {
+    public Courses {
+        newest = Map.copyOf(newest);
+        quarantines = Map.copyOf(quarantines);
+    }
+
+    /** Nothing was ever rolled out. */
+    public static Courses none() {
+        return new Courses(Map.of(), Map.of());
+    }
+
+    /** @param current newest first */
+    public static Courses of(Collection<Rollout> current, Map<ResourceId, Quarantine> quarantines) {
+        Map<ResourceId, Rollout> newest = new LinkedHashMap<>();
+        current.forEach(one -> newest.putIfAbsent(one.order().service(), one));
+        return new Courses(newest, quarantines);
+    }
+
+    /** The rollout of a service that is not over. */
+    public Optional<Rollout> underWay(ResourceId service) {
+        return Optional.ofNullable(newest.get(service))
+                .filter(one -> !one.state().over());
+    }
+
+    /** Why this very revision is kept out. */
+    public Optional<Quarantine> heldBack(ResourceId service, Optional<String> revision) {
+        return Optional.ofNullable(quarantines.get(service))
+                .filter(one -> revision.filter(one.revision()::equals).isPresent());
+    }
+
+    /** Whether a service's tasks are being replaced, or wait for a person in the midst of it; not while it is only watched. */
+    boolean replacing(ResourceId service) {
+        return underWay(service)
+                .filter(one -> !one.state().word().equals("Watching"))
+                .isPresent();
+    }
+}

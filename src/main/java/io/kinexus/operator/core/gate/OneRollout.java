@@ -1,0 +1,89 @@
+package io.kinexus.operator.core.gate;
+
+import io.kinexus.operator.core.plan.Action;
+import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.core.rollout.Quarantine;
+import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.State;
+import java.util.Optional;
+
+/**
+ * A service has one rollout at a time: another revision waits until the one under way has been taken back, and what is
+ * changed besides waits until it has ended. A revision that was taken back is not tried again.
+ */
+public record OneRollout() implements Gate {
+    private static final int SHORT = 8;
+
+    @Override
+    public Ruling rule(Step step, Plan plan, Circumstances now) {
+        if (step.action() instanceof Action.Delete) {
+            return new Ruling.Go();
+        }
+        if (!step.standing().rollsOut()) {
+            return forNobody(step, plan, now);
+        }
+        return heldBack(step, now)
+                .<Ruling>map(one -> new Ruling.Hold(heldBack(one), Optional.empty()))
+                .or(() -> now.courses().underWay(step.id()).flatMap(one -> beside(step, one)))
+                .orElseGet(Ruling.Go::new);
+    }
+
+    /** What a revision is made of is not made either while that revision is kept out. */
+    private static Ruling forNobody(Step step, Plan plan, Circumstances now) {
+        return plan.steps().stream()
+                .filter(user -> step.action() instanceof Action.RollOut)
+                .filter(user -> user.after().contains(step.id()))
+                .flatMap(user -> heldBack(user, now).stream())
+                .findFirst()
+                .<Ruling>map(one -> new Ruling.Hold(heldBack(one), Optional.empty()))
+                .orElseGet(Ruling.Go::new);
+    }
+
+    private static Optional<Quarantine> heldBack(Step step, Circumstances now) {
+        return replaces(step) && step.standing().rollsOut()
+                ? now.courses().heldBack(step.id(), step.standing().revision())
+                : Optional.empty();
+    }
+
+    /** Whether it sends out a revision. */
+    static boolean replaces(Step step) {
+        return step.action() instanceof Action.RollOut || step.action() instanceof Action.Create;
+    }
+
+    private static String heldBack(Quarantine one) {
+        return "revision " + cut(one.revision()) + " of commit " + cut(one.commit()) + " was taken back: "
+                + one.because() + "; another revision, or release, lifts this";
+    }
+
+    private static Optional<Ruling> beside(Step step, Rollout rollout) {
+        boolean same = step.standing()
+                .revision()
+                .filter(rollout.order().revision()::equals)
+                .isPresent();
+        String state = rollout.state().word();
+        if (state.equals("Held")) {
+            return Optional.of(new Ruling.Hold(
+                    same
+                            ? "the rollout waits for a person: "
+                                    + rollout.state().because() + "; continue or rollback"
+                            : "the rollout of another revision ends first",
+                    Optional.empty()));
+        }
+        if (replaces(step) && same && unsent(rollout.state())) {
+            return Optional.empty();
+        }
+        return state.equals("Watching") && !replaces(step)
+                ? Optional.empty()
+                : Optional.of(new Ruling.Hold("its rollout is " + state, Optional.empty()));
+    }
+
+    private static boolean unsent(State state) {
+        return state.deploys() || !state.looks().contains(State.Look.DEPLOYMENT);
+    }
+
+    private static String cut(String id) {
+        String bare = id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
+        return bare.substring(0, Math.min(SHORT, bare.length()));
+    }
+}

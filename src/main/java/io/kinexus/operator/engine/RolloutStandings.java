@@ -1,0 +1,67 @@
+package io.kinexus.operator.engine;
+
+import io.kinexus.operator.core.gate.Courses;
+import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.core.rollout.Quarantine;
+import io.kinexus.operator.core.rollout.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What rollouts have to say about an environment's health. Pure. */
+record RolloutStandings(Courses courses, Instant now) {
+    /** Alarms look back some minutes: those of a revision that was taken back clear within this time. */
+    private static final Duration CLEARS = Duration.ofMinutes(15);
+
+    private static final Set<String> FAILED = Set.of("RollbackFailed", "NoBaseline");
+    private static final Set<String> AT_REST = Set.of("Watching", "Held");
+
+    List<String> failed() {
+        return said(FAILED);
+    }
+
+    /** Rollouts that wait for a person. */
+    List<String> waiting() {
+        return said(Set.of("Held"));
+    }
+
+    private List<String> said(Set<String> states) {
+        return courses.newest().values().stream()
+                .filter(one -> states.contains(one.state().word()))
+                .map(one -> one.order().service().local() + ": its rollout is "
+                        + one.state().word() + ": " + one.state().because())
+                .sorted()
+                .toList();
+    }
+
+    boolean moving() {
+        return courses.newest().values().stream()
+                .map(Rollout::state)
+                .anyMatch(state -> !state.over() && !AT_REST.contains(state.word()));
+    }
+
+    /** Declared revisions that were taken back and are kept out. */
+    List<String> heldBack(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.action().writes())
+                .flatMap(step -> courses.heldBack(step.id(), step.standing().revision()).stream()
+                        .map(one -> sentence(step, one)))
+                .toList();
+    }
+
+    private static String sentence(Step step, Quarantine one) {
+        return step.id().local() + ": commit " + one.commit() + " is held back: " + one.because();
+    }
+
+    /** An alarm that a revision has caused does not count once that was taken back. */
+    boolean excused(String alarm) {
+        return courses.newest().values().stream()
+                .filter(one -> one.state().word().equals("RolledBack"))
+                .filter(one -> now.isBefore(
+                        one.history().get(one.history().size() - 1).at().plus(CLEARS)))
+                .anyMatch(one -> one.order().policy().place().alarms().contains(alarm)
+                        && !one.subject().firing().containsKey(alarm));
+    }
+}

@@ -1,0 +1,202 @@
+package io.kinexus.operator.rollout;
+
+import io.kinexus.operator.core.environment.Mode;
+import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.Access;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.rollout.Deployment;
+import io.kinexus.operator.core.rollout.Facts;
+import io.kinexus.operator.core.rollout.Health;
+import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.State;
+import io.kinexus.operator.core.rollout.State.Look;
+import io.kinexus.operator.core.rollout.Subject;
+import io.kinexus.operator.core.rollout.Wish;
+import io.kinexus.operator.engine.Lease;
+import io.kinexus.operator.engine.Ports;
+import io.kinexus.operator.rollout.signal.Shares;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Takes the rollouts of one environment on while one lease on it is held, beside the turns of its loop: look, decide, store,
+ * act. Make a new one for every lease.
+ */
+public final class RolloutLoop {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private final Ports ports;
+    private final Lease lease;
+    private final Senses senses;
+    private final Deeds deeds;
+    private final Earlier earlier;
+    private final Runnable wake;
+    private final Map<String, Instant> looked = new ConcurrentHashMap<>();
+    private Optional<Settings> settings = Optional.empty();
+    private Optional<Access> access = Optional.empty();
+    private volatile boolean hinted = true;
+    private volatile boolean stale = true;
+
+    /**
+     * @param shares of AWS's quotas, one for the process
+     * @param wake asks for a turn of the environment, since one has something to do now
+     */
+    public RolloutLoop(Ports ports, Lease lease, Shares shares, Runnable wake) {
+        this.ports = ports;
+        this.lease = lease;
+        this.wake = wake;
+        senses = new Senses(ports.clock(), shares);
+        earlier = new Earlier(ports.rollouts());
+        deeds = new Deeds(ports, lease, senses);
+    }
+
+    /** Something may have been begun, wished or declared since the last tick. */
+    public void hint() {
+        stale = true;
+        hinted = true;
+    }
+
+    /**
+     * Looks at what is due, and takes every rollout as far as it goes now.
+     *
+     * @return whether any has moved, so that another tick may find more to do
+     * @throws io.kinexus.operator.engine.LeaseLost when somebody else holds the environment by now
+     */
+    public synchronized boolean tick() {
+        if (!hinted) {
+            return false;
+        }
+        Instant now = ports.clock().instant();
+        List<Rollout> open = ports.rollouts().current(lease.environment()).stream()
+                .flatMap(one -> open(one, now).stream())
+                .toList();
+        hinted = !open.isEmpty();
+        List<Rollout> due = open.stream().filter(one -> due(one, now)).toList();
+        return !due.isEmpty() && reachable() && advance(due, now);
+    }
+
+    /** Not over, or opened once more. */
+    private Optional<Rollout> open(Rollout rollout, Instant now) {
+        if (!rollout.state().over()) {
+            return Optional.of(rollout);
+        }
+        Optional<Wish> wish = ports.rollouts().wished(rollout.id());
+        Optional<Rollout> again = earlier.reopened(rollout, wish, now);
+        again.ifPresent(one -> ports.rollouts().put(lease, one));
+        wish.ifPresent(heard -> ports.rollouts().heard(lease, rollout.id(), heard));
+        return again;
+    }
+
+    private boolean due(Rollout rollout, Instant now) {
+        Instant last = looked.getOrDefault(rollout.id(), Instant.MIN);
+        return last.equals(Instant.MIN) || !now.isBefore(last.plus(BETWEEN_LOOKS));
+    }
+
+    /** Files that are broken change nothing: what is under way goes on with the settings known before. */
+    private boolean reachable() {
+        if (!stale) {
+            return access.isPresent();
+        }
+        stale = false;
+        Optional<Settings> newest = ports.desired()
+                .read(lease.environment())
+                .fold(desired -> Optional.of(desired.settings()), broken -> settings);
+        if (newest.isPresent() && (access.isEmpty() || !newest.equals(settings))) {
+            access = newest.map(ports.access());
+        }
+        settings = newest;
+        return access.isPresent();
+    }
+
+    private boolean advance(List<Rollout> due, Instant now) {
+        Scope scope = access.orElseThrow().sweep();
+        boolean held = ports.memory().paused(lease.environment())
+                || settings.filter(one -> one.mode() == Mode.OBSERVE).isPresent();
+        List<Rollout> going = due.stream()
+                .filter(one -> !held || one.state().looks().contains(Look.DEPLOYMENT))
+                .toList();
+        Unread unread = new Unread();
+        List<Rollout> surveyed = going.stream()
+                .flatMap(one -> unread.orElse(() -> Stream.of(surveyed(scope, one)), Stream.<Rollout>empty()))
+                .toList();
+        Map<String, Deployment> deployments = unread.orElse(() -> senses.deployments(scope, surveyed), Map.of());
+        Map<Rollout, Deployment> judged = new LinkedHashMap<>();
+        surveyed.stream()
+                .filter(one -> one.state().looks().contains(Look.HEALTH) && deployments.containsKey(one.id()))
+                .forEach(one -> judged.put(one, deployments.get(one.id())));
+        Map<String, Health> health = unread.orElse(() -> senses.health(scope, judged, now), Map.of());
+        boolean moved = false;
+        for (Rollout one : surveyed) {
+            looked.put(one.id(), now);
+            if (!one.state().looks().contains(Look.DEPLOYMENT) || deployments.containsKey(one.id())) {
+                moved |= unread.orElse(() -> step(scope, one, facts(scope, one, deployments, health, now)), false);
+            }
+        }
+        unread.complain();
+        return moved;
+    }
+
+    /** What is there to go back to is asked before anything is sent. */
+    private Rollout surveyed(Scope scope, Rollout rollout) {
+        Optional<Wish> wish = ports.rollouts().wished(rollout.id());
+        boolean known = !rollout.subject().equals(Subject.unseen())
+                || rollout.state().looks().contains(Look.DEPLOYMENT);
+        Rollout found = earlier.towards(
+                known
+                        ? rollout
+                        : rollout.subject(senses.survey(
+                                scope,
+                                rollout,
+                                ports.rollouts().good(rollout.order().service()))),
+                wish);
+        if (!found.equals(rollout)) {
+            ports.rollouts().put(lease, found);
+        }
+        return found;
+    }
+
+    private Facts facts(
+            Scope scope,
+            Rollout rollout,
+            Map<String, Deployment> deployments,
+            Map<String, Health> health,
+            Instant now) {
+        var looks = rollout.state().looks();
+        Optional<Wish> wish = ports.rollouts().wished(rollout.id());
+        return new Facts(
+                now,
+                wish,
+                looks.contains(Look.VERIFICATION)
+                        ? Optional.of(senses.verify(scope, rollout.order().policy()))
+                        : Optional.empty(),
+                looks.contains(Look.MIGRATION) ? senses.migration(scope, rollout) : Optional.empty(),
+                looks.contains(Look.TEST) ? senses.test(scope, rollout) : Optional.empty(),
+                deployments.getOrDefault(rollout.id(), Deployment.none()),
+                health.getOrDefault(rollout.id(), Health.unseen()),
+                rollout.subject().good().isPresent());
+    }
+
+    private boolean step(Scope scope, Rollout rollout, Facts facts) {
+        State before = rollout.state();
+        State.Next next = before.next(facts, rollout.order());
+        Rollout after = rollout.state(next.state(), facts.now());
+        if (!next.state().equals(before)) {
+            ports.rollouts().put(lease, after);
+        }
+        facts.wish().filter(wish -> next.state().refuses(wish).isPresent()).ifPresent(heard -> ports.rollouts()
+                .heard(lease, rollout.id(), heard));
+        deeds.act(scope, after, next.commands(), facts.now());
+        boolean moved = !next.state().word().equals(before.word());
+        if (moved || (next.state().deploys() && !before.deploys())) {
+            looked.remove(rollout.id());
+            wake.run();
+        }
+        return moved;
+    }
+}

@@ -1,0 +1,76 @@
+package io.kinexus.operator.rollout;
+
+import io.kinexus.operator.core.policy.Policy;
+import io.kinexus.operator.core.resource.Attempt;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.rollout.Command;
+import io.kinexus.operator.core.rollout.Deployment;
+import io.kinexus.operator.core.rollout.Ended;
+import io.kinexus.operator.core.rollout.Health;
+import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.State.Look;
+import io.kinexus.operator.core.rollout.Subject;
+import io.kinexus.operator.core.rollout.Subject.Good;
+import io.kinexus.operator.core.rollout.Verification;
+import io.kinexus.operator.core.run.Outcome;
+import io.kinexus.operator.rollout.deployment.Deployments;
+import io.kinexus.operator.rollout.signal.Shares;
+import io.kinexus.operator.rollout.signal.Signals;
+import io.kinexus.operator.rollout.verify.Preflight;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that the rollouts of one environment see, and do, in AWS. */
+final class Senses {
+    private final Preflight preflight;
+    private final Deployments deployments;
+    private final Signals signals;
+
+    Senses(InstantSource clock, Shares shares) {
+        preflight = new Preflight(clock);
+        deployments = new Deployments(clock);
+        signals = new Signals(clock, shares);
+    }
+
+    /** What there is to go back to: what this operator knows to be good, else what runs now. */
+    Subject survey(Scope scope, Rollout rollout, Optional<Rollout> good) {
+        Subject now = deployments.survey(scope, rollout.order());
+        Optional<Good> known = now.good()
+                .flatMap(running ->
+                        good.map(one -> new Good(one.order().policy().place().taskDefinition(), Optional.empty())));
+        Map<String, Double> firing =
+                signals.firing(scope, rollout.order().policy().place().alarms());
+        return new Subject(known.or(now::good), firing);
+    }
+
+    Map<String, Deployment> deployments(Scope scope, List<Rollout> rollouts) {
+        Collection<Rollout> followed = rollouts.stream()
+                .filter(one -> one.state().looks().contains(Look.DEPLOYMENT))
+                .toList();
+        return followed.isEmpty() ? Map.of() : deployments.look(scope, followed);
+    }
+
+    Map<String, Health> health(Scope scope, Map<Rollout, Deployment> rollouts, Instant now) {
+        return rollouts.isEmpty() ? Map.of() : signals.look(scope, rollouts, now);
+    }
+
+    Verification verify(Scope scope, Policy policy) {
+        return preflight.verify(scope, policy);
+    }
+
+    Optional<Ended> migration(Scope scope, Rollout rollout) {
+        return deployments.migration(scope, rollout);
+    }
+
+    Optional<Ended> test(Scope scope, Rollout rollout) {
+        return deployments.test(scope, rollout);
+    }
+
+    Outcome act(Scope scope, Rollout rollout, Command command, Attempt attempt) {
+        return deployments.act(scope, rollout, command, attempt);
+    }
+}
