@@ -71,7 +71,7 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
                 capacity(declaration, site),
                 network.placed(),
                 ingress.targets(),
-                new EcsServiceSpec.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true),
+                EcsServiceSpec.Deployment.rolling(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true),
                 ingress.gracePeriodSeconds(),
                 false);
         Set<ResourceId> first = new LinkedHashSet<>(network.first());

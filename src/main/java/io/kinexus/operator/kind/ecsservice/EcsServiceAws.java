@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.ecsservice;
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.EcsServiceSweep;
 import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.aws.ServingGroup;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.resource.Attempt;
@@ -150,9 +151,7 @@ final class EcsServiceAws {
             Attempt attempt) {
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(EcsClient.class)
-                        .updateService(EcsServiceRequestAws.update(wanted.spec(), live.cluster(), changes));
-                return Outcome.done();
+                return send(scope, wanted.spec(), live, changes);
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, "ServiceNotActiveException")) {
                     return Outcome.waiting("the service to drain", SOON);
@@ -160,6 +159,35 @@ final class EcsServiceAws {
                 return refused(failure, attempt);
             }
         });
+    }
+
+    private static Outcome send(Scope scope, EcsServiceSpec spec, EcsServiceLive live, List<FieldChange> changes) {
+        EcsClient ecs = scope.client(EcsClient.class);
+        String cluster = live.cluster();
+        switch (Move.of(spec, live, serving(scope, spec, live))) {
+            case WAIT -> {
+                return Outcome.waiting("the deployment under way to end, before the strategy changes", DRAINS);
+            }
+            case ATTACH -> {
+                ecs.updateService(EcsServiceRequestAws.attach(spec, live));
+                return Outcome.waiting("the rolling deployment that gives it its second target group", DRAINS);
+            }
+            case RETURN -> {
+                ecs.updateService(EcsServiceRequestAws.back(spec, live));
+                return Outcome.waiting("its traffic to move to the target group that it keeps", DRAINS);
+            }
+            default -> {
+                ecs.updateService(EcsServiceRequestAws.update(spec, cluster, changes));
+                return Outcome.done();
+            }
+        }
+    }
+
+    /** Asked only where a group is let go. */
+    private static Optional<String> serving(Scope scope, EcsServiceSpec spec, EcsServiceLive live) {
+        return spec.leaves(live.shifts())
+                ? described(scope, live.arn()).stream().findFirst().flatMap(one -> ServingGroup.of(scope, one))
+                : Optional.empty();
     }
 
     /** Forced: its tasks are stopped, it drains, and is then INACTIVE. */

@@ -1,5 +1,6 @@
 package io.kinexus.operator.kind.ecsservice;
 
+import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.resource.Live;
 import java.util.List;
 import java.util.Optional;
@@ -38,16 +39,31 @@ record EcsServiceLive(
         registries = Set.copyOf(registries);
     }
 
-    /** How new revisions come in. */
+    /**
+     * How new revisions come in.
+     *
+     * @param alarms those that are switched on
+     * @param hooks what is called on the way
+     */
     record Deploys(
             String strategy,
             int minimumHealthyPercent,
             int maximumPercent,
             boolean breaker,
             boolean rollback,
-            Set<String> alarms) {
+            Optional<Integer> bakeTimeInMinutes,
+            Optional<EcsServiceSpec.Steps> canary,
+            Optional<EcsServiceSpec.Steps> linear,
+            Set<String> alarms,
+            boolean alarmsRollBack,
+            Set<String> hooks) {
         Deploys {
             alarms = Set.copyOf(alarms);
+            hooks = Set.copyOf(hooks);
+        }
+
+        boolean rolls() {
+            return strategy.equals(Policy.Strategy.ROLLING.name());
         }
     }
 
@@ -74,9 +90,19 @@ record EcsServiceLive(
         return progress.status().equals("DRAINING");
     }
 
+    /** A deployment is under way, forwards or back. */
+    boolean deploying() {
+        return progress.rollout().equals("IN_PROGRESS");
+    }
+
+    /** Whether ECS has two groups to move traffic between. */
+    boolean shifts() {
+        return targets.stream().anyMatch(target -> target.advanced().isPresent());
+    }
+
     /** A deployment is on record, and ECS shows no task, no failure and no event of it: nobody says that it is at work. */
     boolean silent() {
-        return progress.rollout().equals("IN_PROGRESS")
+        return deploying()
                 && progress.deployments() == 1
                 && desiredCount > 0
                 && progress.running() == 0
@@ -89,8 +115,7 @@ record EcsServiceLive(
         if (silent()) {
             return true;
         }
-        boolean still = !progress.rollout().equals("IN_PROGRESS");
         boolean full = progress.running() == desiredCount || progress.rollout().equals("FAILED");
-        return progress.status().equals("ACTIVE") && still && full;
+        return progress.status().equals("ACTIVE") && !deploying() && full;
     }
 }

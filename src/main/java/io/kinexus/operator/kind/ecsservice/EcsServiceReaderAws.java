@@ -3,8 +3,10 @@ package io.kinexus.operator.kind.ecsservice;
 import io.kinexus.operator.kind.ecsservice.EcsServiceLive.Deploys;
 import io.kinexus.operator.kind.ecsservice.EcsServiceLive.Marks;
 import io.kinexus.operator.kind.ecsservice.EcsServiceLive.Progress;
+import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Advanced;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Network;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Share;
+import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Steps;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Target;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -31,6 +34,17 @@ final class EcsServiceReaderAws {
     private static final int PERCENT = 100;
     private static final int DOUBLE = 200;
     private static final int EVENTS = 3;
+    /**
+     * What AWS takes where nothing is said.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CanaryConfiguration.html">canary</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinearConfiguration.html">linear</a>
+     */
+    private static final double CANARY = 5;
+
+    private static final int CANARY_BAKE = 10;
+    private static final double STEP = 10;
+    private static final int STEP_BAKE = 6;
 
     private EcsServiceReaderAws() {}
 
@@ -71,7 +85,18 @@ final class EcsServiceReaderAws {
 
     private static Target target(LoadBalancer balancer) {
         return new Target(
-                or(balancer.targetGroupArn(), ""), or(balancer.containerName(), ""), or(balancer.containerPort(), 0));
+                or(balancer.targetGroupArn(), ""),
+                or(balancer.containerName(), ""),
+                or(balancer.containerPort(), 0),
+                Optional.ofNullable(balancer.advancedConfiguration()).map(EcsServiceReaderAws::advanced));
+    }
+
+    private static Advanced advanced(AdvancedConfiguration two) {
+        return new Advanced(
+                or(two.alternateTargetGroupArn(), ""),
+                or(two.productionListenerRule(), ""),
+                Optional.ofNullable(two.testListenerRule()).filter(rule -> !rule.isEmpty()),
+                or(two.roleArn(), ""));
     }
 
     private static Network network(Optional<NetworkConfiguration> configuration) {
@@ -84,17 +109,26 @@ final class EcsServiceReaderAws {
 
     private static Deploys deploys(DeploymentConfiguration configuration) {
         Optional<DeploymentCircuitBreaker> breaker = Optional.ofNullable(configuration.deploymentCircuitBreaker());
+        Optional<DeploymentAlarms> alarms =
+                Optional.ofNullable(configuration.alarms()).filter(one -> Boolean.TRUE.equals(one.enable()));
         return new Deploys(
                 or(configuration.strategyAsString(), "ROLLING"),
                 or(configuration.minimumHealthyPercent(), PERCENT),
                 or(configuration.maximumPercent(), DOUBLE),
                 breaker.filter(b -> Boolean.TRUE.equals(b.enable())).isPresent(),
                 breaker.filter(b -> Boolean.TRUE.equals(b.rollback())).isPresent(),
-                Optional.ofNullable(configuration.alarms())
-                        .filter(alarms -> Boolean.TRUE.equals(alarms.enable()))
-                        .map(DeploymentAlarms::alarmNames)
-                        .map(Set::copyOf)
-                        .orElse(Set.of()));
+                Optional.ofNullable(configuration.bakeTimeInMinutes()),
+                Optional.ofNullable(configuration.canaryConfiguration())
+                        .map(canary -> new Steps(
+                                or(canary.canaryPercent(), CANARY), or(canary.canaryBakeTimeInMinutes(), CANARY_BAKE))),
+                Optional.ofNullable(configuration.linearConfiguration())
+                        .map(linear -> new Steps(
+                                or(linear.stepPercent(), STEP), or(linear.stepBakeTimeInMinutes(), STEP_BAKE))),
+                alarms.map(DeploymentAlarms::alarmNames).map(Set::copyOf).orElse(Set.of()),
+                alarms.filter(one -> Boolean.TRUE.equals(one.rollback())).isPresent(),
+                configuration.lifecycleHooks().stream()
+                        .map(hook -> or(hook.hookTargetArn(), "a hook without a target"))
+                        .collect(Collectors.toSet()));
     }
 
     private static Marks marks(Service service) {

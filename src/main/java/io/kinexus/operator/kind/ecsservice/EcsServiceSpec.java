@@ -1,5 +1,6 @@
 package io.kinexus.operator.kind.ecsservice;
 
+import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.resource.Spec;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,16 @@ public record EcsServiceSpec(
         targets = List.copyOf(targets);
     }
 
+    /** Whether ECS moves its traffic between two groups. */
+    boolean shifts() {
+        return targets.stream().anyMatch(target -> target.advanced().isPresent());
+    }
+
+    /** @param had whether it has two groups, of which only one is wanted any more */
+    boolean leaves(boolean had) {
+        return had && !shifts() && !targets.isEmpty();
+    }
+
     /** A capacity provider's part of the tasks. */
     public record Share(String provider, int weight, int base) {}
 
@@ -45,13 +56,73 @@ public record EcsServiceSpec(
         }
     }
 
-    /** A target group that the container's port is registered with. */
-    public record Target(String targetGroupArn, String container, int port) {}
+    /**
+     * A target group that the container's port is registered with.
+     *
+     * @param advanced where ECS moves traffic between this group and another
+     */
+    public record Target(String targetGroupArn, String container, int port, Optional<Advanced> advanced) {
+        public Target(String targetGroupArn, String container, int port) {
+            this(targetGroupArn, container, port, Optional.empty());
+        }
+    }
 
     /**
-     * The envelope of a rolling deployment, in percent of the desired count.
+     * What ECS moves traffic with: an {@code advancedConfiguration}.
      *
-     * @param breaker the circuit breaker, with rollback
+     * @param alternateTargetGroupArn the other group; which of the two serves changes with each deployment
+     * @param productionListenerRule the ARN of the rule whose weights ECS moves
+     * @param testListenerRule the ARN of the rule that leads to a new revision before that
+     * @param roleArn the role that ECS moves them with
      */
-    public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean breaker) {}
+    public record Advanced(
+            String alternateTargetGroupArn,
+            String productionListenerRule,
+            Optional<String> testListenerRule,
+            String roleArn) {}
+
+    /**
+     * How new revisions come in, in ECS's own terms.
+     *
+     * @param minimumHealthyPercent of the desired count
+     * @param maximumPercent of the desired count
+     * @param breaker the circuit breaker, with rollback; ECS has it for rolling deployments alone
+     * @param bakeTimeInMinutes how long the old revision is kept after all traffic has moved; empty for rolling
+     * @param steps canary: the first step; linear: each step; empty for the others
+     * @param alarms names of CloudWatch alarms that take a deployment back
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html">DeploymentConfiguration</a>
+     */
+    public record Deployment(
+            Policy.Strategy strategy,
+            int minimumHealthyPercent,
+            int maximumPercent,
+            boolean breaker,
+            Optional<Integer> bakeTimeInMinutes,
+            Optional<Steps> steps,
+            Set<String> alarms) {
+        public Deployment {
+            alarms = Set.copyOf(alarms);
+        }
+
+        /** A rolling one without alarms. */
+        public static Deployment rolling(int minimumHealthyPercent, int maximumPercent, boolean breaker) {
+            return new Deployment(
+                    Policy.Strategy.ROLLING,
+                    minimumHealthyPercent,
+                    maximumPercent,
+                    breaker,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of());
+        }
+
+        /** Whether ECS moves traffic between two target groups. */
+        public boolean shifts() {
+            return strategy != Policy.Strategy.ROLLING;
+        }
+    }
+
+    /** A share of production traffic in percent, and for how many minutes it is held. */
+    public record Steps(double percent, int bakeTimeInMinutes) {}
 }

@@ -12,12 +12,10 @@ import io.kinexus.operator.core.diff.Owner;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What an ECS service is to us: its table, its calls, its permissions. Pure. */
 final class EcsServices {
@@ -32,8 +30,6 @@ final class EcsServices {
     static final String LAUNCH_TYPE = "launchType";
     static final String PLATFORM = "platformVersion";
     static final String NETWORK = "networkConfiguration";
-    static final String TARGETS = "loadBalancers";
-    static final String DEPLOYMENT = "deploymentConfiguration";
     static final String GRACE = "healthCheckGracePeriodSeconds";
     static final String REBALANCING = "availabilityZoneRebalancing";
     static final String REGISTRIES = "serviceRegistries";
@@ -54,6 +50,10 @@ final class EcsServices {
             Permission.on("ecs:UpdateService", NAMED),
             Ownership.only(Permission.on("ecs:DeleteService", ANY)),
             Permission.on("ecs:TagResource", NAMED),
+            Permission.on("ecs:DescribeServiceRevisions", "arn:aws:ecs:${region}:${account}:service-revision/*")
+                    .because("in which of two target groups a service stands is told of its revisions"),
+            Permission.on("iam:PassRole", "arn:aws:iam::${account}:role/kinexus/${environment}/*")
+                    .when("StringEquals", "iam:PassedToService", "ecs.amazonaws.com"),
             Permission.on(
                             "iam:CreateServiceLinkedRole",
                             "arn:aws:iam::${account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS")
@@ -65,7 +65,8 @@ final class EcsServices {
     private static Fields<EcsServiceSpec, EcsServiceLive> table() {
         Fields.Builder<EcsServiceSpec, EcsServiceLive> table = Fields.table();
         running(table);
-        deploying(table);
+        EcsDeployments.rows(table);
+        switches(table);
         return table.unmanaged("serviceName", "its identity")
                 .unmanaged("service", "its identity")
                 .unmanaged("clientToken", "the intent's token")
@@ -90,7 +91,7 @@ final class EcsServices {
                 .row(field(DESIRED_COUNT, EcsServiceSpec::desiredCount, EcsServiceLive::desiredCount)
                         .owner((EcsServiceSpec spec) -> spec.scaled() ? Owner.SCALER : Owner.GIT))
                 .row(rollout(field(CAPACITY, s -> Set.copyOf(s.capacity()), EcsServiceLive::capacity))
-                        .showing(EcsServices::sorted))
+                        .showing(EcsDeployments::sorted))
                 .row(rollout(stated(
                         LAUNCH_TYPE,
                         s -> s.capacity().isEmpty() ? Optional.of(FARGATE) : Optional.empty(),
@@ -100,10 +101,9 @@ final class EcsServices {
                 .row(network("securityGroups", EcsServiceSpec.Network::securityGroups))
                 .row(rollout(field(NETWORK + ".assignPublicIp", s -> s.network().publicIp(), l -> l.network()
                         .publicIp())))
-                .row(rollout(field(TARGETS, s -> Set.copyOf(s.targets()), EcsServiceLive::targets))
-                        .showing(EcsServices::sorted))
+                .row(EcsDeployments.targets())
                 .row(rollout(field(REGISTRIES, s -> Set.<String>of(), EcsServiceLive::registries))
-                        .showing(EcsServices::sorted))
+                        .showing(EcsDeployments::sorted))
                 .row(field("schedulingStrategy", (EcsServiceSpec s) -> "REPLICA", (EcsServiceLive l) -> l.marks()
                                 .scheduling())
                         .effect(Effect.REPLACE))
@@ -112,27 +112,8 @@ final class EcsServices {
                         .effect(Effect.REPLACE));
     }
 
-    private static void deploying(Fields.Builder<EcsServiceSpec, EcsServiceLive> table) {
-        table.row(deployment("strategy", s -> "ROLLING", EcsServiceLive.Deploys::strategy))
-                .row(deployment(
-                        "minimumHealthyPercent",
-                        EcsServiceSpec.Deployment::minimumHealthyPercent,
-                        EcsServiceLive.Deploys::minimumHealthyPercent))
-                .row(deployment(
-                        "maximumPercent",
-                        EcsServiceSpec.Deployment::maximumPercent,
-                        EcsServiceLive.Deploys::maximumPercent))
-                .row(deployment(
-                        "deploymentCircuitBreaker.enable",
-                        EcsServiceSpec.Deployment::breaker,
-                        EcsServiceLive.Deploys::breaker))
-                .row(deployment(
-                        "deploymentCircuitBreaker.rollback",
-                        EcsServiceSpec.Deployment::breaker,
-                        EcsServiceLive.Deploys::rollback))
-                .row(deployment("alarms", s -> Set.<String>of(), EcsServiceLive.Deploys::alarms)
-                        .showing(EcsServices::sorted))
-                .row(field(GRACE, s -> s.gracePeriodSeconds().orElse(0), l -> l.grace()
+    private static void switches(Fields.Builder<EcsServiceSpec, EcsServiceLive> table) {
+        table.row(field(GRACE, s -> s.gracePeriodSeconds().orElse(0), l -> l.grace()
                         .orElse(0)))
                 .row(field(REBALANCING, EcsServices::rebalancing, (EcsServiceLive l) -> l.rebalancing()
                                 .orElse(""))
@@ -160,19 +141,7 @@ final class EcsServices {
                         NETWORK + "." + member,
                         (EcsServiceSpec s) -> value.apply(s.network()),
                         (EcsServiceLive l) -> value.apply(l.network())))
-                .showing(EcsServices::sorted);
-    }
-
-    private static <V> Field<EcsServiceSpec, EcsServiceLive, V> deployment(
-            String member, Function<EcsServiceSpec.Deployment, V> want, Function<EcsServiceLive.Deploys, V> have) {
-        return field(
-                DEPLOYMENT + "." + member,
-                (EcsServiceSpec s) -> want.apply(s.deployment()),
-                (EcsServiceLive l) -> have.apply(l.deploys()));
-    }
-
-    private static String sorted(Collection<?> items) {
-        return items.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ", "[", "]"));
+                .showing(EcsDeployments::sorted);
     }
 
     /** ECS knows a service by its cluster: elsewhere it is another one, and this one would be stopped before that runs. */

@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.ecsservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.core.diff.Diff;
+import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Network;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.ServiceRegistry;
@@ -38,7 +41,7 @@ class EcsServiceDifferenceTest {
             List.of(new Share("FARGATE", 1, 1), new Share("FARGATE_SPOT", 3, 0)),
             new Network(Set.of("subnet-a", "subnet-b"), Set.of("sg-a", "sg-b"), false),
             List.of(new Target("tg", "app", 8000)),
-            new EcsServiceSpec.Deployment(100, 200, true),
+            EcsServiceSpec.Deployment.rolling(100, 200, true),
             Optional.of(0),
             false);
 
@@ -79,6 +82,9 @@ class EcsServiceDifferenceTest {
                                 .minimumHealthyPercent(100)
                                 .deploymentCircuitBreaker(b -> b.enable(true).rollback(true)))),
                 Case.same(
+                        "a bake time that AWS fills in",
+                        live -> live.deploymentConfiguration(d -> rolling(d).bakeTimeInMinutes(180))),
+                Case.same(
                         "alarms that are off",
                         live -> live.deploymentConfiguration(d -> d.maximumPercent(200)
                                 .minimumHealthyPercent(100)
@@ -112,11 +118,25 @@ class EcsServiceDifferenceTest {
                         live -> live.deploymentConfiguration(d -> d.maximumPercent(150)
                                 .minimumHealthyPercent(100)
                                 .deploymentCircuitBreaker(b -> b.enable(true).rollback(true)))),
+                Case.other(
+                        "deploymentConfiguration.strategy",
+                        live -> live.deploymentConfiguration(d -> rolling(d).strategy("CANARY"))),
+                Case.other(
+                        "deploymentConfiguration.lifecycleHooks",
+                        live -> live.deploymentConfiguration(d -> rolling(d)
+                                .lifecycleHooks(DeploymentLifecycleHook.builder()
+                                        .hookTargetArn("arn")
+                                        .build()))),
                 Case.other("healthCheckGracePeriodSeconds", live -> live.healthCheckGracePeriodSeconds(9)),
                 Case.other("availabilityZoneRebalancing", live -> live.availabilityZoneRebalancing("DISABLED")),
                 Case.other("propagateTags", live -> live.propagateTags("SERVICE")),
                 Case.other("enableECSManagedTags", live -> live.enableECSManagedTags(false)),
                 Case.other("enableExecuteCommand", live -> live.enableExecuteCommand(true)));
+    }
+
+    private static DeploymentConfiguration.Builder rolling(DeploymentConfiguration.Builder configuration) {
+        return configuration.maximumPercent(200).minimumHealthyPercent(100).deploymentCircuitBreaker(b -> b.enable(true)
+                .rollback(true));
     }
 
     private static Service.Builder live() {
@@ -155,7 +175,7 @@ class EcsServiceDifferenceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("differences")
-    void aDifferenceIsNamedAndItsUpdateSendsThatMemberAlone(Case it) {
+    void aDifferenceIsNamedAndItsUpdateSendsThatMemberAloneAndHowToReplaceTasks(Case it) {
         assertThat(diff(it)).isInstanceOfSatisfying(Diff.Drifted.class, drift -> {
             assertThat(drift.changes()).extracting(FieldChange::path).containsExactly(it.path());
             UpdateServiceRequest update = EcsServiceRequestAws.update(SPEC, "main", drift.changes());
@@ -164,8 +184,13 @@ class EcsServiceDifferenceTest {
                             .map(SdkField::memberName)
                             .filter(name -> !Set.of("cluster", "service", "forceNewDeployment")
                                     .contains(name)))
-                    .containsExactly(it.path().split("\\.", 2)[0]);
+                    .containsExactlyInAnyOrderElementsOf(sent(drift.changes().get(0)));
         });
+    }
+
+    private static Set<String> sent(FieldChange change) {
+        String member = change.path().split("\\.", 2)[0];
+        return change.effect() == Effect.ROLLOUT ? Set.of(member, "deploymentConfiguration") : Set.of(member);
     }
 
     private static boolean stated(@Nullable Object value) {

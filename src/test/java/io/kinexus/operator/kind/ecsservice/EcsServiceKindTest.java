@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 class EcsServiceKindTest extends ResourceKindContract<EcsServiceSpec, EcsServiceLive> {
     private static final Attempt ATTEMPT = new Attempt("a");
-    private static final Deployment ROLLING = new Deployment(100, 200, true);
+    private static final Deployment ROLLING = Deployment.rolling(100, 200, true);
 
     @Override
     protected ResourceKind<EcsServiceSpec, EcsServiceLive> kind() {
@@ -92,8 +92,8 @@ class EcsServiceKindTest extends ResourceKindContract<EcsServiceSpec, EcsService
 
     @Override
     protected Declared<EcsServiceSpec> changed() {
-        return wanted().spec(
-                        spec(2, 3, false, List.of(new Share("FARGATE_SPOT", 1, 0)), new Deployment(50, 100, false)));
+        return wanted().spec(spec(
+                2, 3, false, List.of(new Share("FARGATE_SPOT", 1, 0)), Deployment.rolling(50, 100, false)));
     }
 
     @Override
