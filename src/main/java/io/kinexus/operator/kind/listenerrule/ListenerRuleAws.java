@@ -44,12 +44,13 @@ final class ListenerRuleAws {
             Map<ResourceId, List<String>> owned = Ownership.sweep(scope).of(ListenerRules.NAME);
             Set<String> known = new HashSet<>();
             owned.values().forEach(known::addAll);
+            ServingAws.describe(scope, all);
             return Sweep.oneByOne(scope, all, one -> {
                 Optional<Rule> swept = owned.getOrDefault(one.id(), List.of()).stream()
                         .flatMap(arn -> RuleListingAws.find(scope, arn).stream())
                         .findFirst();
                 return swept.or(() -> tagged(scope, one, known))
-                        .map(rule -> Observation.present(RuleFormAws.live(rule)))
+                        .map(rule -> Observation.present(RuleFormAws.live(rule, ServingAws.group(scope, one.spec()))))
                         .orElseGet(() -> foreign(scope, one, known));
             });
         });
@@ -94,7 +95,7 @@ final class ListenerRuleAws {
         return RuleListingAws.of(scope, listener).stream()
                 .filter(rule -> !known.contains(rule.ruleArn()))
                 .filter(rule -> rule.priority().equals(String.valueOf(one.spec().priority()))
-                        || leadsTo(rule, ListenerRules.pair(one.spec())))
+                        || leadsTo(rule, Weights.pair(one.spec())))
                 .filter(rule -> !RuleListingAws.owned(
                         RuleListingAws.tags(scope, listener).getOrDefault(rule.ruleArn(), Map.of())))
                 .findFirst()
@@ -118,7 +119,7 @@ final class ListenerRuleAws {
                 scope.client(ElasticLoadBalancingV2Client.class).createRule(r -> r.listenerArn(spec.listenerArn())
                         .priority(spec.priority())
                         .conditions(RuleFormAws.conditions(spec.conditions()))
-                        .actions(RuleFormAws.forward(ListenerRules.weights(spec, Map.of())))
+                        .actions(RuleFormAws.forward(Weights.first(spec, ServingAws.group(scope, spec))))
                         .tags(tags(Ownership.tags(scope, wanted))));
                 return Outcome.done();
             } catch (SdkException failure) {
@@ -175,7 +176,7 @@ final class ListenerRuleAws {
             needed = true;
         }
         if (paths.stream().anyMatch(path -> path.startsWith("actions"))) {
-            request.actions(RuleFormAws.forward(ListenerRules.weights(spec, live.weights())));
+            request.actions(RuleFormAws.forward(Weights.repaired(spec, live)));
             needed = true;
         }
         if (paths.contains("transforms")) {

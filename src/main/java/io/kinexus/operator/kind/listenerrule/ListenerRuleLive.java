@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.listenerrule;
 import io.kinexus.operator.core.resource.Live;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One rule as read.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param weights by target group's ARN; empty when it does not forward
  * @param sticky whether a client stays with its target group
  * @param transforms how many rewrites it makes
+ * @param serving the target group in which its service's tasks stand; empty while a deployment is under way, and where nobody
+ *     says
  */
 record ListenerRuleLive(
         String arn,
@@ -21,12 +24,12 @@ record ListenerRuleLive(
         List<String> actions,
         Map<String, Integer> weights,
         boolean sticky,
-        int transforms)
+        int transforms,
+        Optional<String> serving)
         implements Live {
 
-    /** The groups that it leads to; none when no group has any weight, since nothing then gets through. */
-    List<String> targetGroups() {
-        boolean dead = weights.values().stream().allMatch(weight -> weight == 0);
-        return dead ? List.of() : List.copyOf(weights.keySet());
+    /** No group has any weight: nothing gets through. */
+    boolean dead() {
+        return weights.values().stream().allMatch(weight -> weight == 0);
     }
 }

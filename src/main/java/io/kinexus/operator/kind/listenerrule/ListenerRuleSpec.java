@@ -6,17 +6,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One rule of a listener. It is created with all weight on {@code blue}; from then on the weights within the pair belong
- * to the rollout.
+ * One rule of a listener. It is created with all weight on {@code blue}; from then on the weights within the pair belong to the
+ * deployment under way, and at rest all of it is on the group that serves.
  *
  * @param listenerArn an ARN, or a reference to one
  * @param priority 1 to 50000, unique in the listener; the lowest that fits wins
  * @param conditions at least one
  * @param blue the first target group's ARN, or a reference to it
  * @param green the second one's, where the strategy uses two
+ * @param service whose deployments move the weights, so that it is known which group serves; empty where any split is right
+ * @param former the name of a second group that is let go: it stays for as long as it has the traffic
  */
 public record ListenerRuleSpec(
-        String listenerArn, int priority, Conditions conditions, String blue, Optional<String> green) implements Spec {
+        String listenerArn,
+        int priority,
+        Conditions conditions,
+        String blue,
+        Optional<String> green,
+        Optional<Mover> service,
+        Optional<String> former)
+        implements Spec {
+    public ListenerRuleSpec(
+            String listenerArn, int priority, Conditions conditions, String blue, Optional<String> green) {
+        this(listenerArn, priority, conditions, blue, green, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * An ECS service, by name.
+     *
+     * @param cluster its cluster's name, or a reference to it
+     */
+    public record Mover(String cluster, String service) {}
 
     /**
      * When the rule fits: all that are stated, each by one of its values. Wildcards are {@code *} and {@code ?}.

@@ -16,6 +16,11 @@ final class RuleFormAws {
     private RuleFormAws() {}
 
     static ListenerRuleLive live(Rule rule) {
+        return live(rule, Optional.empty());
+    }
+
+    /** @param serving the target group in which its service's tasks stand */
+    static ListenerRuleLive live(Rule rule, Optional<String> serving) {
         return new ListenerRuleLive(
                 rule.ruleArn(),
                 listenerOf(rule.ruleArn()),
@@ -24,7 +29,8 @@ final class RuleFormAws {
                 rule.actions().stream().map(Action::typeAsString).toList(),
                 weights(rule.actions()),
                 rule.actions().stream().anyMatch(RuleFormAws::sticky),
-                rule.transforms().size());
+                rule.transforms().size(),
+                serving);
     }
 
     /** A rule's ARN holds its listener's. */
