@@ -72,7 +72,10 @@ final class ResourcesPage {
         String who = owners.isEmpty()
                 ? "git"
                 : owners.stream().map(ResourcesPage::word).collect(Collectors.joining(" or "));
-        page.append("| `").append(row.path()).append("` | ").append(who);
+        String passing = row.meanwhile()
+                .map(other -> "; " + word(other) + " while it moves")
+                .orElse("");
+        page.append("| `").append(row.path()).append("` | ").append(who).append(passing);
         page.append(" | ").append(closed(row)).append(" |\n");
     }
 

@@ -39,10 +39,13 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RulePriorityPair;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -70,9 +73,14 @@ class DriftTest {
                 new Case("a service deleted", "ecs-service/worker", on -> on.client(EcsClient.class)
                         .deleteService(r -> r.cluster("c").service("worker").force(true))),
                 new Case("another image moved in", "task-definition/api", DriftTest::moveImage),
-                new Case("the breaker switched off", "ecs-service/api", on -> on.client(EcsClient.class)
+                new Case("the steps made longer", "ecs-service/api", on -> on.client(EcsClient.class)
+                        .updateService(
+                                r -> r.cluster("c").service("api").deploymentConfiguration(d -> d.strategy("CANARY")
+                                        .canaryConfiguration(c -> c.canaryPercent(50.0))))),
+                new Case("production led to the empty group", "listener-rule/api", DriftTest::leadNowhere),
+                new Case("the breaker switched off", "ecs-service/worker", on -> on.client(EcsClient.class)
                         .updateService(r -> r.cluster("c")
-                                .service("api")
+                                .service("worker")
                                 .deploymentConfiguration(d -> d.deploymentCircuitBreaker(
                                         b -> b.enable(false).rollback(false))))),
                 new Case("insights switched off", "cluster/c", on -> on.client(EcsClient.class)
@@ -270,6 +278,19 @@ class DriftTest {
                         .containerDefinitions(moved))
                 .taskDefinition();
         ecs.updateService(r -> r.cluster("c").service("api").taskDefinition(other.taskDefinitionArn()));
+    }
+
+    private static void leadNowhere(Operated on) {
+        Rule rule = rule(on);
+        List<TargetGroupTuple> turned = rule.actions().get(0).forwardConfig().targetGroups().stream()
+                .map(group ->
+                        group.toBuilder().weight(group.weight() > 0 ? 0 : 100).build())
+                .toList();
+        on.client(ElasticLoadBalancingV2Client.class).modifyRule(r -> r.ruleArn(rule.ruleArn())
+                .actions(Action.builder()
+                        .type(ActionTypeEnum.FORWARD)
+                        .forwardConfig(f -> f.targetGroups(turned))
+                        .build()));
     }
 
     private static void revoke(Operated on) {

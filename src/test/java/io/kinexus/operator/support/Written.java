@@ -3,6 +3,7 @@ package io.kinexus.operator.support;
 import io.kinexus.operator.blueprint.Blueprint;
 import io.kinexus.operator.blueprint.Declaration;
 import io.kinexus.operator.blueprint.Site;
+import io.kinexus.operator.blueprint.alarms.AlarmsBlueprint;
 import io.kinexus.operator.blueprint.bucket.BucketDeclaration;
 import io.kinexus.operator.blueprint.cache.CacheDeclaration;
 import io.kinexus.operator.blueprint.certificate.CertificateBlueprint;
@@ -14,6 +15,7 @@ import io.kinexus.operator.blueprint.network.NetworkBlueprint;
 import io.kinexus.operator.blueprint.secret.SecretDeclaration;
 import io.kinexus.operator.blueprint.service.ServiceBlueprint;
 import io.kinexus.operator.blueprint.table.TableBlueprint;
+import io.kinexus.operator.blueprint.task.TaskBlueprint;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Spec;
@@ -66,6 +68,8 @@ public final class Written {
             new CertificateBlueprint(),
             new ServiceBlueprint(),
             new TableBlueprint(),
+            new TaskBlueprint(),
+            new AlarmsBlueprint(),
             new Read<>("secret", SecretDeclaration.class),
             new Read<>("cache", CacheDeclaration.class),
             new Read<>("database", DatabaseDeclaration.class),

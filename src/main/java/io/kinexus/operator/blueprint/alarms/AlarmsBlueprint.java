@@ -60,7 +60,7 @@ public final class AlarmsBlueprint implements Blueprint<AlarmsDeclaration> {
         Duration period = rule.lasting().compareTo(FINE_UNTIL) > 0 ? COARSE : FINE;
         int points = (int) rule.lasting().dividedBy(period);
         AlarmSpec spec = new AlarmSpec(
-                site.derived(site.self().name(), rule.name() + "-" + target, LONGEST_NAME),
+                physicalName(site, site.self().name(), rule, about),
                 description(about, rule),
                 measure.metric(),
                 measure.metrics(),
@@ -82,6 +82,11 @@ public final class AlarmsBlueprint implements Blueprint<AlarmsDeclaration> {
                 .waitsFor(measure.waitsFor()
                         .map(kind -> List.of(DeclarationId.of(kind, site.self().name() + "-" + rule.name())))
                         .orElse(List.of()));
+    }
+
+    /** @param about what it is for, as {@code kind/name} */
+    static String physicalName(Site site, String declaration, Rule rule, String about) {
+        return site.derived(declaration, rule.name() + "-" + about.replace('/', '-'), LONGEST_NAME);
     }
 
     private static Optional<String> topic(AlarmsDeclaration declaration, Rule rule) {

@@ -3,6 +3,7 @@ package io.kinexus.operator.blueprint.service;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.Site.Named;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration.Ingress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The priorities of all rules of one listener: what is written down stays, the others follow specificity, then name, in
@@ -17,29 +19,33 @@ import java.util.stream.Collectors;
  */
 final class ListenerPriorities {
     private static final int STEP = 10;
-    private static final Comparator<Named<ServiceDeclaration>> SPECIFIC_FIRST = Comparator.comparingInt(
-                    (Named<ServiceDeclaration> one) -> hostRank(ingress(one)))
-            .thenComparingInt(one -> wild(ingress(one).path()) ? 1 : 0)
-            .thenComparingInt(one -> -literal(ingress(one).path()))
-            .thenComparing(Named::name);
+    private static final Comparator<Rule> SPECIFIC_FIRST = Comparator.comparingInt(
+                    (Rule one) -> hostRank(one.ingress()))
+            .thenComparingInt(one -> wild(one.ingress().path()) ? 1 : 0)
+            .thenComparingInt(one -> -literal(one.ingress().path()))
+            .thenComparing(Rule::name);
 
     private ListenerPriorities() {}
 
-    /** By Service, for the listener on which this ingress stands. */
-    static Map<String, Integer> of(Site site, Ingress on) {
-        List<Named<ServiceDeclaration>> rules = site.all(ServiceDeclaration.class).stream()
-                .filter(one -> one.spec()
-                        .ingress()
-                        .filter(other ->
-                                other.loadBalancer().equals(on.loadBalancer()) && other.listener() == on.listener())
-                        .isPresent())
+    /** @param priority what is written down */
+    private record Rule(String name, Ingress ingress, Optional<Integer> priority) {}
+
+    /** The name of the rule that leads to a new revision before production traffic does. */
+    static String test(String service) {
+        return service + "-test";
+    }
+
+    /** By the rule's name, which is its Service's or {@link #test} of it. */
+    static Map<String, Integer> of(Site site, String loadBalancer, int port) {
+        List<Rule> rules = site.all(ServiceDeclaration.class).stream()
+                .flatMap(one -> rules(one, loadBalancer, port))
                 .toList();
         Map<String, Integer> priorities = new HashMap<>();
-        rules.forEach(one -> ingress(one).priority().ifPresent(written -> priorities.put(one.name(), written)));
+        rules.forEach(one -> one.priority().ifPresent(written -> priorities.put(one.name(), written)));
         Set<Integer> taken = priorities.values().stream().collect(Collectors.toSet());
         int next = STEP;
-        for (Named<ServiceDeclaration> one : rules.stream()
-                .filter(rule -> ingress(rule).priority().isEmpty())
+        for (Rule one : rules.stream()
+                .filter(rule -> rule.priority().isEmpty())
                 .sorted(SPECIFIC_FIRST)
                 .toList()) {
             while (taken.contains(next)) {
@@ -51,8 +57,21 @@ final class ListenerPriorities {
         return priorities;
     }
 
-    private static Ingress ingress(Named<ServiceDeclaration> one) {
-        return one.spec().ingress().orElseThrow();
+    /** Those of a Service that stand on this listener. */
+    private static Stream<Rule> rules(Named<ServiceDeclaration> one, String loadBalancer, int port) {
+        List<Rule> rules = new ArrayList<>();
+        one.spec()
+                .ingress()
+                .filter(in -> in.loadBalancer().equals(loadBalancer))
+                .ifPresent(in -> {
+                    if (in.listener() == port) {
+                        rules.add(new Rule(one.name(), in, in.priority()));
+                    }
+                    in.test()
+                            .filter(other -> other == port)
+                            .ifPresent(other -> rules.add(new Rule(test(one.name()), in, Optional.empty())));
+                });
+        return rules.stream();
     }
 
     /** A host by its name, a host with wildcards, any host. */

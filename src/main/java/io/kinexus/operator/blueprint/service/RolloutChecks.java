@@ -18,6 +18,8 @@ import java.util.Optional;
 final class RolloutChecks {
     private static final int PERCENT = 100;
     private static final int MINUTE = 60;
+    /** Looks that the judge takes at a step before it can be sure. */
+    private static final int LOOKS = 3;
 
     private final ServiceDeclaration service;
     private final RolloutSettings rollout;
@@ -31,6 +33,7 @@ final class RolloutChecks {
     static List<Flaw> check(ServiceDeclaration service) {
         RolloutChecks checks = new RolloutChecks(service, service.rolloutOrPlain());
         checks.strategy();
+        checks.steps();
         checks.minutes();
         checks.envelope();
         checks.metrics();
@@ -50,15 +53,40 @@ final class RolloutChecks {
         if (strategy.twoGroups() && service.ingress().isEmpty()) {
             wrong("strategy", word(strategy) + " moves traffic and needs ingress; without one only rolling works");
         }
-        rollout.percent()
-                .filter(percent ->
-                        BigDecimal.valueOf(percent).stripTrailingZeros().scale() > 1)
-                .ifPresent(percent -> wrong("percent", percent + " must be in steps of 0.1"));
         service.ingress()
                 .flatMap(ServiceDeclaration.Ingress::test)
                 .filter(port -> !strategy.twoGroups())
                 .ifPresent(port -> flaws.add(new Flaw(
                         "spec.ingress.test", "only leads somewhere with blue-green, canary or linear; remove it")));
+    }
+
+    /** ECS takes 100 and then holds nothing: that is blue-green, and says so there. */
+    private void steps() {
+        share("percent", rollout.percent());
+        share("step", rollout.step());
+        rollout.deadline()
+                .filter(deadline -> deadline.compareTo(rollout.stepping()) <= 0)
+                .ifPresent(deadline -> wrong(
+                        "deadline",
+                        "the steps alone are held for " + rollout.stepping().toMinutes() + "m; raise it"));
+        boolean held = List.of(Strategy.CANARY, Strategy.LINEAR).contains(rollout.strategy());
+        rollout.analysis()
+                .filter(analysis -> held && rollout.stepBakeOrUsual().compareTo(verdict(analysis)) < 0)
+                .ifPresent(analysis -> wrong(
+                        "stepBake",
+                        "is too short for a verdict, which takes three intervals and a minute: at least "
+                                + (int) Math.ceil(verdict(analysis).toSeconds() / (double) MINUTE) + "m"));
+    }
+
+    private static Duration verdict(RolloutSettings.Analysis analysis) {
+        return analysis.interval().multipliedBy(LOOKS).plusSeconds(MINUTE);
+    }
+
+    private void share(String field, Optional<Double> percent) {
+        percent.filter(value -> BigDecimal.valueOf(value).stripTrailingZeros().scale() > 1)
+                .ifPresent(value -> wrong(field, value + " must be in steps of 0.1"));
+        percent.filter(value -> value >= PERCENT)
+                .ifPresent(value -> wrong(field, "100 leaves nothing to hold; take strategy blue-green for that"));
     }
 
     private void only(String field, boolean there, List<Strategy> strategies) {
@@ -117,6 +145,14 @@ final class RolloutChecks {
             }
             if (metric.max().isPresent() && metric.maxMs().isPresent()) {
                 wrong("analysis.metrics[" + i + "]", "has max (percent) and maxMs (milliseconds); keep one");
+            }
+            if (metric.direction() != RolloutSettings.Direction.INCREASE) {
+                wrong(
+                        "analysis.metrics[" + i + "].direction",
+                        "only increase is judged: metrics are shares of bad requests, and fewer are never worse");
+            }
+            if (metric.name().startsWith("latency") && metric.maxMs().isEmpty()) {
+                wrong("analysis.metrics[" + i + "].maxMs", "is needed for latency: how long a request may take");
             }
             if (metric.tolerance().isPresent() && metric.against().isEmpty()) {
                 wrong("analysis.metrics[" + i + "].tolerance", "needs against: baseline to be measured from");

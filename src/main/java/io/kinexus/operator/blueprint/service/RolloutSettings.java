@@ -13,25 +13,29 @@ public record RolloutSettings(
         @Doc("How traffic moves to a new revision.") @Default("rolling")
         Strategy strategy,
 
-        @Doc("Canary: the share of traffic of the first step, in percent, in steps of 0.1.")
+        @Doc("Canary: the share of traffic of the first step, in percent, in steps of 0.1; 5 when left out.")
         @Range(min = 0.1, max = 100)
         Optional<Double> percent,
 
-        @Doc("Linear: the share of traffic that each step adds, in percent.") @Range(min = 3, max = 100)
+        @Doc("Linear: the share of traffic that each step adds, in percent, in steps of 0.1; 10 when left out.")
+        @Range(min = 3, max = 100)
         Optional<Double> step,
 
-        @Doc("Canary and linear: how long each step is held before the next, in whole minutes.")
+        @Doc("Canary and linear: how long each step is held before the next, in whole minutes; 10m when left out.")
         @Range(min = 0, max = 86_400)
         Optional<Duration> stepBake,
 
-        @Doc("How long the old revision stays warm after all traffic has moved, in whole minutes.")
+        @Doc("How long the old revision stays warm after all traffic has moved, in whole minutes; 5m when left out.")
         @Range(min = 0, max = 86_400)
         Optional<Duration> bake,
 
-        @Doc("How long regressions are still taken back after the bake.") @Range(min = 0, max = 604_800)
+        @Doc("How long regressions are still taken back after the bake; 15m when left out.")
+        @Range(min = 0, max = 604_800)
         Optional<Duration> watch,
 
-        @Doc("The longest from pending until all traffic has moved; bake and watch are not counted.")
+        @Doc("The longest from pending until all traffic has moved; bake and watch are not counted. When left out:"
+                + " the grace period, three times interval x healthyThreshold, 5m to start, all steps and the"
+                + " migration's timeout; at least 15m.")
         @Range(min = 60, max = 86_400)
         Optional<Duration> deadline,
 
@@ -52,6 +56,17 @@ public record RolloutSettings(
 
         @Doc("What happens to a first deployment that fails, there being nothing to go back to.") @Default("stop")
         FirstFailure onFirstFailure) {
+    static final Duration STEP_BAKE = Duration.ofMinutes(10);
+    static final Duration BAKE = Duration.ofMinutes(5);
+    static final Duration WATCH = Duration.ofMinutes(15);
+    /** How many rounds of checks a target may take to be healthy, how long a task to start, and the shortest deadline. */
+    static final int ROUNDS = 3;
+
+    static final Duration START = Duration.ofMinutes(5);
+    static final Duration SHORTEST = Duration.ofMinutes(15);
+    private static final double CANARY = 5;
+    private static final double LINEAR = 10;
+    private static final double FULL = 100;
 
     /** ECS's deployment strategies. */
     public enum Strategy {
@@ -116,6 +131,33 @@ public record RolloutSettings(
         INCREASE,
         DECREASE,
         EITHER
+    }
+
+    /** The share of traffic of a step, in percent; all of it where there are none. */
+    double share() {
+        return switch (strategy) {
+            case CANARY -> percent.orElse(CANARY);
+            case LINEAR -> step.orElse(LINEAR);
+            case ROLLING, BLUE_GREEN -> FULL;
+        };
+    }
+
+    Duration stepBakeOrUsual() {
+        return stepBake.orElse(STEP_BAKE);
+    }
+
+    Duration bakeOrUsual() {
+        return bake.orElse(BAKE);
+    }
+
+    /** How long all steps are held; there is none at 100 percent. */
+    Duration stepping() {
+        long steps = (long) Math.ceil(FULL / share()) - 1;
+        return switch (strategy) {
+            case CANARY -> share() < FULL ? stepBakeOrUsual() : Duration.ZERO;
+            case LINEAR -> stepBakeOrUsual().multipliedBy(steps);
+            case ROLLING, BLUE_GREEN -> Duration.ZERO;
+        };
     }
 
     /** What holds where nothing is declared: rolling, 100 to 200 percent. */

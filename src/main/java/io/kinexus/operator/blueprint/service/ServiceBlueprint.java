@@ -14,7 +14,6 @@ import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Share;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,43 +41,36 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
     @Override
     public List<Declared<?>> expand(ServiceDeclaration declaration, Site site) {
         ServiceRoles roles = new ServiceRoles(declaration, site);
+        ServiceTask task = new ServiceTask(declaration, site, roles);
         ServiceNetwork network = new ServiceNetwork(declaration, site);
         ServiceIngress ingress = new ServiceIngress(declaration, site);
         ServiceScaling scaling = new ServiceScaling(declaration, site);
         List<Declared<?>> all = new ArrayList<>(roles.declared());
-        all.addAll(new ServiceTask(declaration, site, roles).declared());
+        all.addAll(task.declared());
         all.addAll(network.declared());
         all.addAll(ingress.declared(network.vpcId()));
-        all.add(service(declaration, site, network, ingress, scaling));
-        all.addAll(scaling.declared());
-        return all;
-    }
-
-    private static Declared<EcsServiceSpec> service(
-            ServiceDeclaration declaration,
-            Site site,
-            ServiceNetwork network,
-            ServiceIngress ingress,
-            ServiceScaling scaling) {
-        String name = site.self().name();
-        RolloutSettings rollout = declaration.rolloutOrPlain();
+        Set<ResourceId> first = new LinkedHashSet<>(network.first());
+        first.addAll(ingress.first());
+        first.addAll(roles.beforeService());
+        ServiceRollout rollout = new ServiceRollout(declaration, site);
         EcsServiceSpec spec = new EcsServiceSpec(
-                name,
+                site.self().name(),
                 site.ref("cluster", declaration.cluster(), "name"),
-                site.ref("task-definition", name, "arn"),
+                site.ref("task-definition", site.self().name(), "arn"),
                 scaling.initialCount(),
                 declaration.scaling().isPresent(),
                 capacity(declaration, site),
                 network.placed(),
-                ingress.targets(),
-                EcsServiceSpec.Deployment.rolling(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true),
+                ingress.targets(roles.infrastructureArn()),
+                rollout.deployment(),
                 ingress.gracePeriodSeconds(),
                 false);
-        Set<ResourceId> first = new LinkedHashSet<>(network.first());
-        declaration.ingress().ifPresent(in -> first.add(site.id("listener-rule", name)));
-        return Declared.of(site.id("ecs-service", name), site.self(), spec)
+        all.add(Declared.of(site.id("ecs-service", site.self().name()), site.self(), spec)
                 .after(first)
-                .notes(notes(declaration, site, network));
+                .notes(notes(declaration, site, network, rollout))
+                .policy(rollout.policy(task, network.placed(), ingress, scaling.initialCount())));
+        all.addAll(scaling.declared());
+        return all;
     }
 
     private static List<Share> capacity(ServiceDeclaration declaration, Site site) {
@@ -91,16 +83,9 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
                 .toList();
     }
 
-    private static List<String> notes(ServiceDeclaration declaration, Site site, ServiceNetwork network) {
-        List<String> notes = new ArrayList<>();
-        RolloutSettings rollout = declaration.rolloutOrPlain();
-        if (rollout.strategy().twoGroups()) {
-            notes.add("strategy "
-                    + rollout.strategy().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                    + " runs as rolling until rollouts exist");
-        }
-        declaration.migrate().ifPresent(migrate -> notes.add("migrate is not run until rollouts exist"));
-        rollout.test().ifPresent(test -> notes.add("rollout.test is not run until rollouts exist"));
+    private static List<String> notes(
+            ServiceDeclaration declaration, Site site, ServiceNetwork network, ServiceRollout rollout) {
+        List<String> notes = new ArrayList<>(rollout.notes());
         waiting(declaration, site).forEach(other -> notes.add("waits for " + other + ", not managed yet"));
         notes.addAll(network.notes());
         return notes;

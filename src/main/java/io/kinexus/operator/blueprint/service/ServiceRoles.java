@@ -38,6 +38,21 @@ final class ServiceRoles {
         return service.taskRole().orElseGet(() -> arn("task"));
     }
 
+    /** The role that ECS moves traffic between two target groups with. */
+    String infrastructureArn() {
+        return arn("infrastructure");
+    }
+
+    private boolean moves() {
+        return service.ingress().isPresent()
+                && service.rolloutOrPlain().strategy().twoGroups();
+    }
+
+    /** What is there before the service, though nothing of it says so. */
+    Set<ResourceId> beforeService() {
+        return moves() ? Set.of(site.id("role", name + "-infrastructure")) : Set.of();
+    }
+
     /** Named outright: one that is lost is made again under the same ARN, and replaces no tasks. */
     private String arn(String suffix) {
         return "arn:aws:iam::" + site.settings().account() + ":role" + RoleSpec.path(site.environment())
@@ -68,7 +83,7 @@ final class ServiceRoles {
         if (service.taskRole().isEmpty()) {
             roles.add(role("task", "the role of its containers", trustTasks(), task()));
         }
-        if (service.ingress().isPresent() && service.rolloutOrPlain().strategy().twoGroups()) {
+        if (moves()) {
             roles.add(role(
                     "infrastructure",
                     "lets ECS move traffic between its target groups",
@@ -158,11 +173,19 @@ final class ServiceRoles {
                                 "elasticloadbalancing:DescribeTargetGroups",
                                 "elasticloadbalancing:DescribeTargetHealth"),
                         List.of("*"))
-                .allow(List.of("elasticloadbalancing:ModifyRule"), List.of(site.ref("listener-rule", name, "arn")))
+                .allow(List.of("elasticloadbalancing:ModifyRule"), rules())
                 .allow(
                         List.of("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"),
                         List.of(
                                 site.ref("target-group", name + "-blue", "arn"),
                                 site.ref("target-group", name + "-green", "arn")));
+    }
+
+    private List<String> rules() {
+        String production = site.ref("listener-rule", name, "arn");
+        return service.ingress()
+                .flatMap(ServiceDeclaration.Ingress::test)
+                .map(port -> List.of(production, site.ref("listener-rule", ListenerPriorities.test(name), "arn")))
+                .orElse(List.of(production));
     }
 }

@@ -109,7 +109,12 @@ final class ServiceTask {
                 .toList();
     }
 
-    private Map<String, String> secrets() {
+    String executionRole() {
+        return roles.executionArn();
+    }
+
+    /** By variable, where its value comes from. */
+    Map<String, String> secrets() {
         Map<String, String> variables = new TreeMap<>();
         service.secrets().forEach((variable, secret) -> variables.put(variable, valueFrom(secret)));
         return variables;

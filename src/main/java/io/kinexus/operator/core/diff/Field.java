@@ -12,7 +12,8 @@ import java.util.function.Predicate;
  *
  * @param want empty when the spec does not state the field: it is then not compared
  * @param have empty when AWS has no value
- * @param meanwhile whose it is for as long as the live thing is in a passing state; empty in any other
+ * @param meanwhile whose it is for as long as {@code passing} holds; empty where it is always the owner's
+ * @param passing whether the live thing is in a state that ends by itself
  * @param follows the wanted value is computed from what AWS has: a gap is closed although it is nobody's drift
  */
 public record Field<S, L, V>(
@@ -21,7 +22,8 @@ public record Field<S, L, V>(
         Function<L, Optional<V>> have,
         Match<V> match,
         Function<S, Owner> owner,
-        Function<L, Optional<Owner>> meanwhile,
+        Optional<Owner> meanwhile,
+        Predicate<L> passing,
         Effect effect,
         Function<V, String> show,
         boolean follows) {
@@ -45,7 +47,8 @@ public record Field<S, L, V>(
                 have,
                 Match.equal(),
                 spec -> Owner.GIT,
-                live -> Optional.empty(),
+                Optional.empty(),
+                live -> false,
                 Effect.IN_PLACE,
                 String::valueOf,
                 false);
@@ -59,11 +62,11 @@ public record Field<S, L, V>(
     }
 
     public Field<S, L, V> effect(Effect other) {
-        return new Field<>(path, want, have, match, owner, meanwhile, other, show, follows);
+        return new Field<>(path, want, have, match, owner, meanwhile, passing, other, show, follows);
     }
 
     public Field<S, L, V> matching(Match<? super V> other) {
-        return new Field<>(path, want, have, other::satisfied, owner, meanwhile, effect, show, follows);
+        return new Field<>(path, want, have, other::satisfied, owner, meanwhile, passing, effect, show, follows);
     }
 
     public Field<S, L, V> owner(Owner always) {
@@ -72,30 +75,21 @@ public record Field<S, L, V>(
 
     /** For a field whose owner depends on what else is declared: desiredCount is the scaler's while there is one. */
     public Field<S, L, V> owner(Function<S, Owner> decides) {
-        return new Field<>(path, want, have, match, decides, meanwhile, effect, show, follows);
+        return new Field<>(path, want, have, match, decides, meanwhile, passing, effect, show, follows);
     }
 
     /** Somebody else's for a while: how a service deploys is the rollout's until the deployment under way has ended. */
-    public Field<S, L, V> meanwhile(Predicate<L> passing, Owner other) {
-        return new Field<>(
-                path,
-                want,
-                have,
-                match,
-                owner,
-                live -> passing.test(live) ? Optional.of(other) : Optional.empty(),
-                effect,
-                show,
-                follows);
+    public Field<S, L, V> meanwhile(Predicate<L> moving, Owner other) {
+        return new Field<>(path, want, have, match, owner, Optional.of(other), moving, effect, show, follows);
     }
 
     public Field<S, L, V> showing(Function<V, String> other) {
-        return new Field<>(path, want, have, match, owner, meanwhile, effect, other, follows);
+        return new Field<>(path, want, have, match, owner, meanwhile, passing, effect, other, follows);
     }
 
     /** A value computed from what AWS has, so that AWS owns it: written when that has moved, and no drift. */
     public Field<S, L, V> following() {
-        return new Field<>(path, want, have, match, spec -> Owner.AWS, meanwhile, effect, show, true);
+        return new Field<>(path, want, have, match, spec -> Owner.AWS, meanwhile, passing, effect, show, true);
     }
 
     Optional<String> wanted(S spec) {
@@ -112,7 +106,7 @@ public record Field<S, L, V>(
     }
 
     private Owner whose(S spec, L live) {
-        return meanwhile.apply(live).orElseGet(() -> owner.apply(spec));
+        return meanwhile.filter(other -> passing.test(live)).orElseGet(() -> owner.apply(spec));
     }
 
     private String text(Optional<V> value) {

@@ -73,10 +73,7 @@ class ServiceBlueprintTest {
                         "scaling-policy/app-memory",
                         "scaling-policy/app-requests",
                         "scheduled-action/app-night");
-        assertThat(written.declared("ecs-service/app").notes())
-                .containsExactly(
-                        "strategy canary runs as rolling until rollouts exist",
-                        "migrate is not run until rollouts exist");
+        assertThat(written.declared("ecs-service/app").notes()).isEmpty();
         EcsServiceSpec service = written.spec(EcsServiceSpec.class, "ecs-service/app");
         assertThat(service.desiredCount()).isEqualTo(2);
         assertThat(service.scaled()).isTrue();

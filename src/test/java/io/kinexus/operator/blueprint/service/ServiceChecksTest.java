@@ -90,6 +90,38 @@ class ServiceChecksTest {
                         "rollout.bake",
                         "whole minutes"),
                 new Case("canary without ingress", "rollout: {strategy: canary}", "rollout.strategy", "needs ingress"),
+                new Case(
+                        "all of it as a first step",
+                        IN + "rollout: {strategy: canary, percent: 100}",
+                        "rollout.percent",
+                        "blue-green"),
+                new Case(
+                        "a step finer than ECS",
+                        IN + "rollout: {strategy: linear, step: 12.55}",
+                        "rollout.step",
+                        "0.1"),
+                new Case(
+                        "a deadline before the last step",
+                        IN + "rollout: {strategy: linear, step: 25, stepBake: 10m, deadline: 30m}",
+                        "rollout.deadline",
+                        "held for 30m"),
+                new Case(
+                        "no time for a verdict",
+                        IN + "rollout: {strategy: canary, stepBake: 3m, analysis: {metrics: [{name: e, max: 1}]}}",
+                        "rollout.stepBake",
+                        "at least 4m"),
+                new Case(
+                        "fewer errors as a mistake",
+                        IN + "rollout: {strategy: canary, analysis: {metrics: [{name: e, max: 1, direction: either}]}}",
+                        "rollout.analysis.metrics[0].direction",
+                        "only increase"),
+                new Case(
+                        "latency without a limit",
+                        IN
+                                + "rollout: {strategy: canary, analysis: {metrics: [{name: latency-p99, against:"
+                                + " baseline}]}}",
+                        "rollout.analysis.metrics[0].maxMs",
+                        "how long"),
                 new Case("finer than ECS", IN + "rollout: {strategy: canary, percent: 0.25}", "rollout.percent", "0.1"),
                 new Case(
                         "an envelope without room",

@@ -47,7 +47,7 @@ class PlannerTest {
     static Stream<Case> cases() {
         Declared<Note> plain = note("a", "");
         Declared<Note> waits = plain.waitsFor(List.of(DeclarationId.of("table", "t")));
-        Declared<Note> noted = plain.notes(List.of("migrate is not run until rollouts exist"));
+        Declared<Note> noted = plain.notes(List.of("migrate is not run yet"));
         return Stream.of(
                 new Case("not there", plain, new Diff.Missing(), false, "create", "declared, and not there"),
                 new Case("the same", plain, same(), false, "keep", "in sync"),
