@@ -12,6 +12,9 @@ public interface Distribution {
     /** @param share between 0 and 1 */
     double quantile(double share);
 
+    /** The share of values that are at most this, between 0 and 1. */
+    double below(double value);
+
     /** The same spread as some values, their weights adding up to this total. */
     List<Weighted> values(double total);
 
@@ -60,6 +63,28 @@ public interface Distribution {
         }
 
         @Override
+        public double below(double value) {
+            if (value <= 0 || Double.isInfinite(value)) {
+                return value > 0 ? 1 : 0;
+            }
+            return cumulative(Math.log(value / median) / sigma);
+        }
+
+        /**
+         * The standard normal's share below a value, to about 0.0000001.
+         *
+         * @see <a href="https://personal.math.ubc.ca/~cbm/aands/page_932.htm">Abramowitz and Stegun, 26.2.17</a>
+         */
+        private static double cumulative(double x) {
+            double t = 1 / (1 + 0.2316419 * Math.abs(x));
+            double tail = Math.exp(-x * x / 2)
+                    / Math.sqrt(2 * Math.PI)
+                    * t
+                    * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+            return x < 0 ? tail : 1 - tail;
+        }
+
+        @Override
         public List<Weighted> values(double total) {
             List<Weighted> values = new ArrayList<>(PARTS);
             for (int i = 0; i < PARTS; i++) {
@@ -88,6 +113,17 @@ public interface Distribution {
                 }
             }
             return sorted.get(sorted.size() - 1).value();
+        }
+
+        @Override
+        public double below(double value) {
+            double total = 0;
+            double inside = 0;
+            for (Weighted one : sorted) {
+                total += one.weight();
+                inside += one.value() <= value ? one.weight() : 0;
+            }
+            return total == 0 ? 0 : inside / total;
         }
 
         @Override

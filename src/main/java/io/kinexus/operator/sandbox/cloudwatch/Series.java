@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Series {
     static final int KEPT = 180;
     private static final int FIRST = 15;
+    private static final double FULL = 100;
 
     private int[] minutes = new int[FIRST];
     private double[] count = new double[FIRST];
@@ -81,7 +82,23 @@ final class Series {
             case MINIMUM -> low;
             case MAXIMUM -> high;
             case PERCENTILE -> percentile(wanted.share(), from, length);
+            case TRIMMED_COUNT -> between(wanted, from, length);
+            case PERCENTILE_RANK -> FULL * between(wanted, from, length) / n;
         };
+    }
+
+    /** How many values lie between the bounds; not a number where none are known one by one. */
+    private double between(Statistic wanted, int from, int length) {
+        double inside = Double.NaN;
+        for (int minute = from; minute < from + length; minute++) {
+            int slot = minute % minutes.length;
+            Distribution one = spread[slot];
+            if (minutes[slot] == minute && one != null) {
+                double share = one.below(wanted.most()) - one.below(wanted.above());
+                inside = (Double.isNaN(inside) ? 0 : inside) + count[slot] * share;
+            }
+        }
+        return inside;
     }
 
     private double percentile(double share, int from, int length) {
