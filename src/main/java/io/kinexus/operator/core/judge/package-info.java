@@ -1,6 +1,6 @@
 /**
- * Whether a new revision is worse than it may be, judged on counts of requests, with a budget for being wrong. Pure. No
- * rollout asks it yet: only its tests and its bench do.
+ * Whether a new revision is worse than it may be, judged on counts of requests, with a budget for being wrong. Pure: what it
+ * is asked is read in {@code rollout.signal}.
  */
 @NullMarked
 package io.kinexus.operator.core.judge;

@@ -44,11 +44,16 @@ final class Readings {
     }
 
     Finding of(String rollout, Instant now) {
+        return of(rollout, now, STALE);
+    }
+
+    /** @param most how old it may be */
+    Finding of(String rollout, Instant now, Duration most) {
         Reading last = latest.get(rollout);
         if (last == null) {
             return Finding.of(Verdict.unknown(what + ": not looked at yet"));
         }
-        boolean stale = last.at().plus(STALE).isBefore(now);
+        boolean stale = last.at().plus(most.compareTo(STALE) > 0 ? most : STALE).isBefore(now);
         return stale && last.finding().verdict().level() != Verdict.Level.UNHEALTHY
                 ? Finding.of(Verdict.unknown(what + ": not looked at since " + last.at()))
                 : last.finding();

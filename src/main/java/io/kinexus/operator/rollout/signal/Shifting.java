@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,6 +38,11 @@ final class Shifting {
                 steps.put(one.id(), new Step(percent, now));
             }
         });
+    }
+
+    /** When the present share was first seen; empty if it was there from the first look. */
+    Optional<Instant> seen(Followed rollout) {
+        return Optional.ofNullable(steps.get(rollout.id())).map(Step::at).filter(at -> at.isAfter(Instant.EPOCH));
     }
 
     /** In the minute around a shift, as far as can be foreseen. */

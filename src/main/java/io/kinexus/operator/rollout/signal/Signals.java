@@ -1,7 +1,6 @@
 package io.kinexus.operator.rollout.signal;
 
 import io.kinexus.operator.core.health.Finding;
-import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.rollout.Deployment;
@@ -28,6 +27,7 @@ public final class Signals {
     private final Shifting shifting = new Shifting();
     private final AlarmSignal alarms;
     private final List<Signal> signals;
+    private final Signal metrics;
 
     /**
      * @param clock the time of rollouts
@@ -38,6 +38,7 @@ public final class Signals {
         alarms = new AlarmSignal(shares);
         signals = List.of(
                 new StopSignal(since), new EventSignal(since), new TargetSignal(since, shifting, shares), alarms);
+        metrics = new MetricSignal(since, shifting);
     }
 
     /** What is known of each rollout by now, by its id; reads what is due at this moment. */
@@ -48,6 +49,7 @@ public final class Signals {
         shifting.look(followed, now);
         Round round = new Round(scope, now, followed);
         signals.forEach(signal -> signal.look(round));
+        metrics.look(round);
         Map<String, Health> health = new LinkedHashMap<>();
         followed.forEach(one -> health.put(one.id(), health(one, now)));
         return health;
@@ -56,7 +58,7 @@ public final class Signals {
     private Health health(Followed rollout, Instant now) {
         Finding found = Finding.worst(
                 signals.stream().map(signal -> signal.of(rollout, now)).toList());
-        return new Health(found.verdict(), Verdict.healthy(), found.decisive(), found.waits());
+        return new Health(found.verdict(), metrics.of(rollout, now).verdict(), found.decisive(), found.waits());
     }
 
     /**
@@ -72,6 +74,7 @@ public final class Signals {
     /** The rollout is over. */
     public void forget(String rollout) {
         signals.forEach(signal -> signal.forget(rollout));
+        metrics.forget(rollout);
         since.forget(rollout);
         shifting.forget(rollout);
     }

@@ -82,7 +82,7 @@ final class Series {
             case MINIMUM -> low;
             case MAXIMUM -> high;
             case PERCENTILE -> percentile(wanted.share(), from, length);
-            case TRIMMED_COUNT -> between(wanted, from, length);
+            case TRIMMED_COUNT -> Math.rint(between(wanted, from, length));
             case PERCENTILE_RANK -> FULL * between(wanted, from, length) / n;
         };
     }
