@@ -32,6 +32,7 @@ final class TaskLife {
 
     private final Account account;
     private final StartChecks checks;
+    private final TaskLogs logs;
     private final Consumer<TaskState> changed;
     private final Consumer<TaskState> forgotten;
 
@@ -42,6 +43,7 @@ final class TaskLife {
     TaskLife(Account account, StartChecks checks, Consumer<TaskState> changed, Consumer<TaskState> forgotten) {
         this.account = account;
         this.checks = checks;
+        this.logs = new TaskLogs(account);
         this.changed = changed;
         this.forgotten = forgotten;
     }
@@ -75,6 +77,7 @@ final class TaskLife {
     private void run(TaskState task) {
         task.move("RUNNING");
         task.startedAt = Optional.of(account.now());
+        logs.started(task);
         int status = task.birth.behaviour() == ImageBehaviour.UNHEALTHY ? UNAVAILABLE : OK;
         for (TaskState.Target target : task.birth.targets()) {
             targets()
@@ -169,6 +172,7 @@ final class TaskLife {
 
     private void depart(TaskState task) {
         task.move("DEPROVISIONING");
+        logs.ended(task);
         task.executionStoppedAt = Optional.of(account.now());
         account.clock().after(BETWEEN_STOPS, () -> {
             task.move("STOPPED");

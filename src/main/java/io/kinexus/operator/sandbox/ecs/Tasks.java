@@ -43,8 +43,14 @@ final class Tasks {
     private final TaskLife life;
     private final Scheduler scheduler;
     private final TaskViews views;
-    /** RunTask by its client token: the same token leaves the same tasks. */
-    private final Map<String, List<String>> byToken = new LinkedHashMap<>();
+    /**
+     * RunTask by its client token: the same token leaves the same tasks.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html">Idempotency</a>
+     */
+    private final Map<String, Started> byToken = new LinkedHashMap<>();
+
+    private record Started(RunTaskRequest asked, List<String> arns) {}
 
     Tasks(
             Account account,
@@ -85,11 +91,9 @@ final class Tasks {
                         + " again.");
         rules.checkStrategy(request.capacityProviderStrategy(), cluster);
         rules.checkNetwork(request.networkConfiguration(), definition);
-        Optional<List<String>> before =
-                Optional.ofNullable(request.clientToken()).map(byToken::get);
-        List<String> arns = before.orElseGet(() -> started(request, cluster, definition, count));
+        List<String> arns = before(request).orElseGet(() -> started(request, cluster, definition, count));
         if (request.clientToken() != null) {
-            byToken.put(request.clientToken(), arns);
+            byToken.put(request.clientToken(), new Started(request, arns));
         }
         List<Failure> failures = new ArrayList<>();
         for (int i = arns.size(); i < count; i++) {
@@ -99,6 +103,19 @@ final class Tasks {
                     .build());
         }
         return RunTaskResponse.builder().tasks(shown(arns)).failures(failures).build();
+    }
+
+    /** What the token has started; it holds as long as that can be described. */
+    private Optional<List<String>> before(RunTaskRequest request) {
+        Optional<Started> before = Optional.ofNullable(request.clientToken())
+                .map(byToken::get)
+                .filter(started -> started.arns().stream().anyMatch(starts.tasks()::containsKey));
+        if (before.filter(started -> !started.asked().equals(request)).isPresent()) {
+            throw EcsFaults.of(
+                    "ConflictException",
+                    "The provided clientToken is already in use with a different RunTask request.");
+        }
+        return before.map(Started::arns);
     }
 
     private List<String> started(RunTaskRequest request, Cluster cluster, TaskDefinition definition, int count) {

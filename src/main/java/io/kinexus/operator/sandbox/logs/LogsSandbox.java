@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFilter
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -40,7 +43,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest
 import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceResponse;
 
 /**
- * Log groups with retention and tags.
+ * Log groups with retention and tags, and what is written to them.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html">API reference</a>
  */
@@ -53,6 +56,7 @@ public final class LogsSandbox implements SandboxService {
     private record Group(String name, Optional<Integer> retention, Instant created) {}
 
     private final Map<String, Group> groups = new TreeMap<>();
+    private final LogStreams streams = new LogStreams();
     private Optional<Account> home = Optional.empty();
 
     @Override
@@ -67,6 +71,7 @@ public final class LogsSandbox implements SandboxService {
         handlers.on(TagResourceRequest.class, this::tag);
         handlers.on(UntagResourceRequest.class, this::untag);
         handlers.on(DescribeLogStreamsRequest.class, this::streams);
+        handlers.on(GetLogEventsRequest.class, this::events);
         handlers.on(DescribeMetricFiltersRequest.class, r -> DescribeMetricFiltersResponse.builder()
                 .metricFilters(List.of())
                 .build());
@@ -133,6 +138,7 @@ public final class LogsSandbox implements SandboxService {
     private DeleteLogGroupResponse delete(DeleteLogGroupRequest request) {
         Group group = existing(request.logGroupName());
         groups.remove(group.name());
+        streams.forget(group.name());
         account().service(TagStore.class).forget(arn(group.name()));
         return DeleteLogGroupResponse.builder().build();
     }
@@ -153,10 +159,28 @@ public final class LogsSandbox implements SandboxService {
         return UntagResourceResponse.builder().build();
     }
 
-    /** Events are not kept here, and so there are no streams of them. */
+    /** A line that somebody prints; nobody hears it where there is no such group. */
+    public void write(String group, String stream, String line) {
+        if (groups.containsKey(group)) {
+            streams.write(group, stream, account().now(), line);
+        }
+    }
+
     private DescribeLogStreamsResponse streams(DescribeLogStreamsRequest request) {
-        existing(Optional.ofNullable(request.logGroupName()).orElse(""));
-        return DescribeLogStreamsResponse.builder().logStreams(List.of()).build();
+        Group group = named(request.logGroupName(), request.logGroupIdentifier());
+        return streams.describe(group.name(), arn(group.name()), request);
+    }
+
+    private GetLogEventsResponse events(GetLogEventsRequest request) {
+        return streams.events(
+                named(request.logGroupName(), request.logGroupIdentifier()).name(), request);
+    }
+
+    private Group named(@Nullable String name, @Nullable String identifier) {
+        String one = Optional.ofNullable(name)
+                .or(() -> Optional.ofNullable(identifier))
+                .orElse("");
+        return existing(one.startsWith(arn("")) ? one.substring(arn("").length()) : one);
     }
 
     private DescribeSubscriptionFiltersResponse subscriptions(DescribeSubscriptionFiltersRequest request) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.support.SandboxDoor;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 
 class LogsSandboxTest {
@@ -40,6 +43,36 @@ class LogsSandboxTest {
                 .isEqualTo("ResourceNotFoundException");
         assertThat(code(() -> logs().listTagsForResource(r -> r.resourceArn("arn:aws:s3:::b"))))
                 .isEqualTo("InvalidParameterException");
+    }
+
+    @Test
+    void whatIsPrintedCanBeReadFromEitherEnd() {
+        logs().createLogGroup(r -> r.logGroupName("/a"));
+        LogsSandbox service =
+                door.sandbox().account("123456789012", "us-east-1").service(LogsSandbox.class);
+        List.of("one", "two", "three").forEach(line -> service.write("/a", "app/1", line));
+        service.write("/nowhere", "app/1", "unheard");
+        assertThat(logs().describeLogStreams(r -> r.logGroupName("/a")).logStreams())
+                .extracting(LogStream::logStreamName)
+                .containsExactly("app/1");
+        assertThat(lines(false)).containsExactly("two", "three");
+        assertThat(lines(true)).containsExactly("one", "two");
+        assertThat(code(() -> logs().getLogEvents(r -> r.logGroupName("/a").logStreamName("app/2"))))
+                .isEqualTo("ResourceNotFoundException");
+        assertThat(logs().getLogEventsPaginator(
+                                r -> r.logGroupName("/a").logStreamName("app/1").startFromHead(true))
+                        .events())
+                .hasSize(3);
+    }
+
+    private List<String> lines(boolean head) {
+        return logs()
+                .getLogEvents(r ->
+                        r.logGroupName("/a").logStreamName("app/1").limit(2).startFromHead(head))
+                .events()
+                .stream()
+                .map(OutputLogEvent::message)
+                .toList();
     }
 
     private CloudWatchLogsClient logs() {
