@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -65,6 +66,31 @@ class OneOffTaskTest {
             assertThat(after(world, rollout, 90)).hasValueSatisfying(ended -> {
                 assertThat(ended.passed()).isFalse();
                 assertThat(ended.said()).contains("EssentialContainerExited", "container app exited with 1");
+                assertThat(ended.log())
+                        .containsExactly("starting: migrate --all", "error: it cannot go on, and exits with 1");
+            });
+        }
+    }
+
+    /** The log says more, and what the task did stands without it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ResourceNotFoundException | gone
+        AccessDeniedException     | not authorized to perform: logs:GetLogEvents
+        """)
+    void aLogThatCannotBeReadChangesNothing(String code, String message) {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = migrating(world, "2", TIMEOUT);
+            world.act(rollout, Command.MIGRATE);
+            world.door.sandbox().weather((call, request, account) -> {
+                if (call.action().equals("GetLogEvents")) {
+                    throw new AwsFault(code, 400, message);
+                }
+                return account.get();
+            });
+            assertThat(after(world, rollout, 90)).hasValueSatisfying(ended -> {
+                assertThat(ended.passed()).isTrue();
+                assertThat(ended.log().isEmpty()).isEqualTo(message.equals("gone"));
             });
         }
     }
@@ -90,7 +116,8 @@ class OneOffTaskTest {
             assertThat(after(world, rollout, 40)).as("it is told to stop").isEmpty();
             assertThat(after(world, rollout, 2)).as("and still does").isEmpty();
             Optional<Ended> ended = after(world, rollout, 60);
-            assertThat(ended).hasValue(new Ended(false, "timed out after 35s", List.of()));
+            assertThat(ended)
+                    .hasValue(new Ended(false, "timed out after 35s", List.of("starting: migrate --all", "done")));
             assertThat(world.calls("StopTask", before)).isEqualTo(1);
         }
     }

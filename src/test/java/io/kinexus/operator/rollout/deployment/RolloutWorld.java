@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -80,6 +81,7 @@ final class RolloutWorld implements AutoCloseable {
                 .evaluationPeriods(1)
                 .threshold(1.0)
                 .comparisonOperator("GreaterThanThreshold"));
+        scope().client(CloudWatchLogsClient.class).createLogGroup(r -> r.logGroupName("/ecs/test/web"));
         deployments = new Deployments(this::now);
     }
 
