@@ -72,14 +72,14 @@ class SecretRotationTest {
                                 API_KEY: {secret: by/hand}
                                 PASSWORD: {secret: of/database, key: password}
                             """, """
-                            kind: Service
-                            metadata: {name: connects}
-                            spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512, secrets: {URL: {secret: of/database, key: url}}}
-                            """, """
-                            kind: Service
-                            metadata: {name: other}
-                            spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512}
-                            """};
+                                kind: Service
+                                metadata: {name: connects}
+                                spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512, secrets: {URL: {secret: of/database, key: url}}}
+                                """, """
+                                kind: Service
+                                metadata: {name: other}
+                                spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512}
+                                """};
 
     @TempDir
     private Path folder;

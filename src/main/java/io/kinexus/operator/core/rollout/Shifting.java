@@ -2,7 +2,6 @@ package io.kinexus.operator.core.rollout;
 
 import io.kinexus.operator.core.rollout.Deployment.Status;
 import io.kinexus.operator.core.rollout.State.Next;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
                 .or(test::failed)
                 .or(() -> arrived(turn) ? arrival(turn, test) : underWay(turn))
                 .or(test::overdue)
-                .or(() -> turn.late(because))
+                .or(() -> turn.late(describe(turn, test)))
                 .orElseGet(() -> stay(turn, test));
     }
 
@@ -92,10 +91,9 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
 
     /** Not before the look at which the step was still this one, nor before ECS had held it for its time. */
     private Instant moved(Turn turn) {
-        Duration bake =
-                turn.policy().steps().isEmpty() ? Duration.ZERO : turn.policy().stepBake();
-        Instant earliest = since.plus(bake);
-        return earliest.isAfter(looked) ? earliest : looked;
+        boolean holds = step < turn.policy().steps().size();
+        Instant earliest = holds ? since.plus(turn.policy().stepBake()) : since;
+        return earliest.isAfter(looked) && !earliest.isAfter(turn.facts().now()) ? earliest : looked;
     }
 
     private int reached(Turn turn) {
@@ -107,25 +105,24 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
 
     private Next stay(Turn turn, Trial test) {
         boolean holds = held || turn.healthy();
-        State same = new Shifting(
-                turn.course(), step, since, turn.looked(), holds, at(turn, step) + verdict(turn, holds) + test.says());
+        State same = new Shifting(turn.course(), step, since, turn.looked(), holds, describe(turn, test));
         return new Next(same, test.commands());
+    }
+
+    private String describe(Turn turn, Trial test) {
+        String waits =
+                turn.facts().health().waits().map(why -> "; waits: " + why).orElse("");
+        String verdict = held || turn.healthy()
+                ? "; found healthy"
+                : "; no verdict yet"
+                        + Words.said(Words.because(turn.facts().health().verdict()));
+        return at(turn, step) + waits + verdict + test.says();
     }
 
     private static String at(Turn turn, int step) {
         return turn.rolling()
                 ? Words.tasks(turn.ours())
                 : percent(turn, step) + " of traffic is on the new revision, " + Words.tasks(turn.ours());
-    }
-
-    private static String verdict(Turn turn, boolean holds) {
-        String waits =
-                turn.facts().health().waits().map(why -> "; waits: " + why).orElse("");
-        return waits
-                + (holds
-                        ? "; found healthy"
-                        : "; no verdict yet"
-                                + Words.said(Words.because(turn.facts().health().verdict())));
     }
 
     private static String percent(Turn turn, int step) {

@@ -133,13 +133,10 @@ record Turn(State from, Course course, Instant before, Deployment ours, Facts fa
             return Optional.empty();
         }
         boolean sent = course.sent().isPresent();
-        Optional<String> waits = facts.health().waits();
         return back(
-                sent && waits.isEmpty() ? Cause.FAULT : Cause.OUTSIDE,
-                (sent ? "not done" : "not even sent") + " at the deadline of "
-                        + Words.time(policy().deadline())
-                        + Words.said(because)
-                        + waits.map(Words::said).orElse(""));
+                sent && facts.health().waits().isEmpty() ? Cause.FAULT : Cause.OUTSIDE,
+                (sent ? "not done" : "not even sent") + " at the deadline of " + Words.time(policy().deadline())
+                        + Words.said(because));
     }
 
     /** The way back; empty where there is none, and a person has said to go on. */
