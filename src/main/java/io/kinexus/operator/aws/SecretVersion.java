@@ -23,12 +23,19 @@ public final class SecretVersion {
     private static final int PLAIN_LENGTH = 32;
     private static final int SALT = 12;
     private static final int SHOWN = 8;
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]{32,40}");
-    private static final Pattern CONNECTED = Pattern.compile("([A-Za-z0-9-]{32,40})-kinexus-[0-9a-f]{" + SALT + "}");
+    /** What AWS, its SDKs and we make, by chance: two of them differ in their first digits already. */
+    private static final String RANDOM =
+            "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|[0-9a-f]{" + PLAIN_LENGTH + "}";
+
+    private static final Pattern PLAIN = Pattern.compile(RANDOM);
+    private static final Pattern CONNECTED = Pattern.compile("(" + RANDOM + ")-kinexus-[0-9a-f]{" + SALT + "}");
 
     private SecretVersion() {}
 
-    /** The id of the version whose password this one has; ids that are long or of other characters as 32 hex digits. */
+    /**
+     * The id of the version whose password this one has. Ids that somebody thought out, such as {@code
+     * terraform-20260105150000000000000001}, are given as 32 hex digits.
+     */
     public static String chosen(String versionId) {
         Matcher connected = CONNECTED.matcher(versionId);
         if (connected.matches()) {
@@ -49,7 +56,7 @@ public final class SecretVersion {
                 + Names.sha256(attempt + versionId).substring(0, SALT);
     }
 
-    /** Enough of it for people; what is still a reference is not known yet. */
+    /** Enough of it to tell it from others; what is still a reference is not known yet. */
     public static String shown(String versionId) {
         if (versionId.contains("${")) {
             return "(not known yet)";

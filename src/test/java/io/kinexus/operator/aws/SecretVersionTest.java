@@ -3,6 +3,7 @@ package io.kinexus.operator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ class SecretVersionTest {
                 UUID,
                 "0123456789abcdef0123456789abcdef",
                 "EXAMPLE1-90ab-cdef-fedc-ba987EXAMPLE",
+                "terraform-20260105150000000000000001",
                 "a token, of 64 characters: some person chose it, and he may do so",
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
@@ -35,8 +37,21 @@ class SecretVersionTest {
     }
 
     @Test
-    void anIdThatIsShortAndPlainIsItself() {
+    void anIdThatWasMadeByChanceIsItself() {
         assertThat(SecretVersion.chosen(UUID)).isEqualTo(UUID);
+    }
+
+    /** A plan, and what is kept of a bad revision, know a version by its first digits. */
+    @Test
+    void thoughtOutIdsDifferInTheirFirstDigits() {
+        assertThat(Stream.of(
+                                "terraform-20260105150000000000000001",
+                                "terraform-20260105150000000000000002",
+                                "00000000-0000-0000-0000-000000000001",
+                                "00000000-0000-0000-0000-000000000002")
+                        .map(SecretVersion::chosen)
+                        .map(SecretVersion::shown))
+                .doesNotHaveDuplicates();
     }
 
     @Test

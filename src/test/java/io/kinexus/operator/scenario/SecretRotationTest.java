@@ -32,54 +32,68 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 class SecretRotationTest {
     private static final String BY_HAND = "by/hand";
     private static final String DATABASE = "of/database";
-    private static final String[] DOCUMENTS = {"""
+    private static final String NETWORK = """
         kind: Network
         metadata: {name: main}
         spec: {cidr: 10.0.0.0/16, availabilityZones: 2, tiers: [public, private, database], natGateways: one}
-        """, """
-            kind: Cluster
-            metadata: {name: c}
-            spec: {capacity: [{provider: FARGATE, weight: 1}]}
-            """, """
-                kind: Secret
-                metadata: {name: by/hand}
-                spec: {external: true}
-                """, """
-                    kind: Secret
-                    metadata: {name: of/database}
-                    spec: {generate: {username: kinexus, for: database/d}}
-                    """, """
-                        kind: Database
-                        metadata: {name: d}
-                        spec:
-                          network: main
-                          engine: postgres
-                          version: "16"
-                          instanceClass: db.t4g.small
-                          storage: {gib: 20, type: gp3}
-                          encrypted: true
-                          credentials: of/database
-                        """, """
-                            kind: Service
-                            metadata: {name: reads}
-                            spec:
-                              cluster: c
-                              network: main
-                              image: repo/app:1
-                              cpu: 256
-                              memory: 512
-                              secrets:
-                                API_KEY: {secret: by/hand}
-                                PASSWORD: {secret: of/database, key: password}
-                            """, """
-                                kind: Service
-                                metadata: {name: connects}
-                                spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512, secrets: {URL: {secret: of/database, key: url}}}
-                                """, """
-                                kind: Service
-                                metadata: {name: other}
-                                spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512}
-                                """};
+        """;
+
+    private static final String CLUSTER = """
+        kind: Cluster
+        metadata: {name: c}
+        spec: {capacity: [{provider: FARGATE, weight: 1}]}
+        """;
+
+    private static final String EXTERNAL = """
+        kind: Secret
+        metadata: {name: by/hand}
+        spec: {external: true}
+        """;
+
+    private static final String LOGIN = """
+        kind: Secret
+        metadata: {name: of/database}
+        spec: {generate: {username: kinexus, for: database/d}}
+        """;
+
+    private static final String DATABASE_D = """
+        kind: Database
+        metadata: {name: d}
+        spec:
+          network: main
+          engine: postgres
+          version: "16"
+          instanceClass: db.t4g.small
+          storage: {gib: 20, type: gp3}
+          encrypted: true
+          credentials: of/database
+        """;
+
+    private static final String READS = """
+        kind: Service
+        metadata: {name: reads}
+        spec:
+          cluster: c
+          network: main
+          image: repo/app:1
+          cpu: 256
+          memory: 512
+          secrets:
+            API_KEY: {secret: by/hand}
+            PASSWORD: {secret: of/database, key: password}
+        """;
+
+    private static final String CONNECTS = """
+        kind: Service
+        metadata: {name: connects}
+        spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512, secrets: {URL: {secret: of/database, key: url}}}
+        """;
+
+    private static final String OTHER = """
+        kind: Service
+        metadata: {name: other}
+        spec: {cluster: c, network: main, image: repo/app:1, cpu: 256, memory: 512}
+        """;
 
     @TempDir
     private Path folder;
@@ -88,7 +102,7 @@ class SecretRotationTest {
 
     @BeforeEach
     void converge() {
-        OneFile file = new OneFile(folder, DOCUMENTS);
+        OneFile file = new OneFile(folder, NETWORK, CLUSTER, EXTERNAL, LOGIN, DATABASE_D, READS, CONNECTS, OTHER);
         operated = Optional.of(file.operated);
         secrets().createSecret(r -> r.name(BY_HAND).secretString("first"));
         Turned last = on().settle(200);

@@ -34,6 +34,8 @@ public final class SecretsSandbox implements SandboxService {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
     private static final int MOST_BYTES = 65_536;
     private static final int SUFFIX = 6;
+    private static final int UUID_VERSION = 14;
+    private static final int UUID_VARIANT = 19;
 
     private final Map<String, StoredSecret> secrets = new LinkedHashMap<>();
     private Optional<Account> home = Optional.empty();
@@ -64,34 +66,14 @@ public final class SecretsSandbox implements SandboxService {
     public boolean readable(String valueFrom) {
         return secrets.values().stream()
                 .filter(secret -> secret.deleted.isEmpty())
-                .anyMatch(secret -> readable(secret, valueFrom));
-    }
-
-    private static boolean readable(StoredSecret secret, String valueFrom) {
-        if (!valueFrom.equals(secret.name)
-                && !valueFrom.equals(secret.arn)
-                && !valueFrom.startsWith(secret.arn + ":")
-                && !(secret.arn.startsWith(valueFrom + "-")
-                        && secret.arn.length() == valueFrom.length() + SUFFIX + 1)) {
-            return false;
-        }
-        String[] rest = valueFrom.startsWith(secret.arn + ":")
-                ? valueFrom.substring(secret.arn.length() + 1).split(":", -1)
-                : new String[0];
-        String key = rest.length > 0 ? rest[0] : "";
-        String stage = rest.length > 1 && !rest[1].isEmpty() ? rest[1] : StoredSecret.CURRENT;
-        String id = rest.length > 2 ? rest[2] : "";
-        return (id.isEmpty() ? secret.at(stage) : Optional.ofNullable(secret.versions.get(id)))
-                .flatMap(version -> version.text)
-                .filter(text -> key.isEmpty() || text.contains("\"" + key + "\""))
-                .isPresent();
+                .anyMatch(secret -> secret.gives(valueFrom));
     }
 
     private void byHand(String name) {
         StoredSecret secret = new StoredSecret(name, newArn(name), account().now());
         String value = "{\"apiKey\":\"" + account().dice().hex(32) + "\"}";
         secret.put(
-                account().dice().uuid(),
+                newId(),
                 Optional.of(value),
                 Optional.empty(),
                 List.of(StoredSecret.CURRENT),
@@ -246,7 +228,7 @@ public final class SecretsSandbox implements SandboxService {
 
     String token(@Nullable String given) {
         if (given == null) {
-            return account().dice().uuid();
+            return newId();
         }
         if (given.length() < 32 || given.length() > 64) {
             throw parameter("Invalid ClientRequestToken. Must be between 32 and 64 characters in length.");
@@ -270,6 +252,14 @@ public final class SecretsSandbox implements SandboxService {
             throw validation("1 validation error detected: Value at 'secretString' failed to satisfy constraint:"
                     + " Member must have length between 1 and " + MOST_BYTES);
         }
+    }
+
+    /** A random UUID, as the SDKs make them: version 4, variant 1. */
+    private String newId() {
+        StringBuilder uuid = new StringBuilder(account().dice().uuid());
+        uuid.setCharAt(UUID_VERSION, '4');
+        uuid.setCharAt(UUID_VARIANT, 'a');
+        return uuid.toString();
     }
 
     private String newArn(String name) {

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.secretsmanager.model.RotationRulesType;
 final class StoredSecret {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
+    /** A hyphen and six characters, which AWS adds to the name in an ARN. */
+    private static final int END = 7;
 
     final String name;
     final String arn;
@@ -76,6 +78,23 @@ final class StoredSecret {
         return versions.values().stream()
                 .filter(version -> version.stages.contains(stage))
                 .findFirst();
+    }
+
+    /** Whether it is the secret that this names, and has the version and the key. */
+    boolean gives(String valueFrom) {
+        boolean byArn = valueFrom.equals(arn) || valueFrom.startsWith(arn + ":");
+        boolean withoutEnd = arn.startsWith(valueFrom + "-") && arn.length() == valueFrom.length() + END;
+        if (!byArn && !withoutEnd && !valueFrom.equals(name)) {
+            return false;
+        }
+        String[] rest = byArn ? valueFrom.substring(arn.length()).split(":", -1) : new String[0];
+        String key = rest.length > 1 ? rest[1] : "";
+        String stage = rest.length > 2 && !rest[2].isEmpty() ? rest[2] : CURRENT;
+        String id = rest.length > 3 ? rest[3] : "";
+        return (id.isEmpty() ? at(stage) : Optional.ofNullable(versions.get(id)))
+                .flatMap(version -> version.text)
+                .filter(text -> key.isEmpty() || text.contains("\"" + key + "\""))
+                .isPresent();
     }
 
     Optional<Instant> lastAccessed() {
