@@ -231,7 +231,7 @@ class SecretRotationTest {
         on().turn("wake");
         assertThat(secrets().getSecretValue(r -> r.secretId(DATABASE)).secretString())
                 .contains("canary-4711@");
-        assertThat(changes(on().plan())).noneMatch(line -> line.contains("task-definition"));
+        assertThat(changes(on().preview())).noneMatch(line -> line.contains("task-definition"));
     }
 
     private String current(String name) {
