@@ -25,8 +25,8 @@ public record Deploying(Course course, Instant looked, String because) implement
 
     private static boolean moved(Turn turn) {
         Deployment ours = turn.ours();
-        boolean moves =
-                turn.rolling() ? ours.healthy() > 0 : ours.percent() > 0 || ours.reached("PRODUCTION_TRAFFIC_SHIFT");
+        boolean atOnce = turn.rolling() || turn.order().first();
+        boolean moves = atOnce ? ours.healthy() > 0 : ours.percent() > 0 || ours.reached("PRODUCTION_TRAFFIC_SHIFT");
         return ours.status() == Status.SUCCESSFUL || (ours.status() == Status.IN_PROGRESS && moves);
     }
 

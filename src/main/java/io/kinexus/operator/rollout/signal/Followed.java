@@ -2,6 +2,7 @@ package io.kinexus.operator.rollout.signal;
 
 import io.kinexus.operator.core.policy.Place;
 import io.kinexus.operator.core.policy.Policy;
+import io.kinexus.operator.core.rollout.Deploying;
 import io.kinexus.operator.core.rollout.Deployment;
 import io.kinexus.operator.core.rollout.Deployment.Status;
 import io.kinexus.operator.core.rollout.Rollout;
@@ -52,5 +53,10 @@ record Followed(Rollout rollout, Deployment deployment) {
     /** Whether requests reach the new revision through a group of its own. */
     boolean carries() {
         return !mixed() && deployed() && deployment.percent() > 0;
+    }
+
+    /** A first deployment has all traffic from the beginning, also while its first task still starts. */
+    boolean begins() {
+        return rollout.order().first() && rollout.state() instanceof Deploying;
     }
 }

@@ -127,7 +127,8 @@ final class TargetSignal implements Signal {
                 healthyBefore.remove(target.address());
             }
         }
-        boolean expected = rollout.carries() && rollout.deployment().wanted() > 0;
+        boolean expected =
+                rollout.carries() && !rollout.begins() && rollout.deployment().wanted() > 0;
         return new Targets(targets, patience(rollout)).judge(expected, round.now());
     }
 

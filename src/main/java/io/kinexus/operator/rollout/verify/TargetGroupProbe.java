@@ -57,11 +57,7 @@ final class TargetGroupProbe implements Probe {
                 PROTOCOLS.contains(group.protocol()),
                 findings,
                 name + " speaks " + group.protocol() + " and a listener rule needs HTTP or HTTPS");
-        require(
-                group.port() == port,
-                findings,
-                name + " is for port " + group.port() + " and the container listens on " + port + ": make one for port "
-                        + port);
+        // The group's own port does not matter: ECS registers every task with the port of its container.
         boolean reached =
                 group.healthPort().equals("traffic-port") || group.healthPort().equals(String.valueOf(port));
         require(

@@ -1,0 +1,124 @@
+package io.kinexus.operator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.desired.DesiredFolder;
+import io.kinexus.operator.desired.Kinds;
+import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.sandbox.SandboxScript;
+import io.kinexus.operator.support.Operated;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/** One line of YAML is edited; what becomes of it, from the commit to the last word. */
+class RolloutsTest {
+    private static final Path FILE = Path.of("src/test/resources/scenario/rollout/environment.yaml");
+    private static final ResourceId API = ResourceId.of("rollout", "ecs-service", "api");
+    private static final String GOOD = "/kinexus-api:1.4.2";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aGoodVersionGoesOutStepByStepAndStays() throws IOException {
+        Operated operated = running();
+        edit("/kinexus-api:1.5.0");
+        Turned turned = operated.pass(Duration.ofMinutes(75));
+
+        Rollout rollout = newest(operated);
+        assertThat(rollout.history())
+                .as(rollout.toString())
+                .extracting(Rollout.Moment::state)
+                .containsSubsequence(
+                        "Pending",
+                        "Verifying",
+                        "Migrating",
+                        "Deploying",
+                        "Shifting",
+                        "Baking",
+                        "Watching",
+                        "Succeeded");
+        assertThat(image(operated)).endsWith("/kinexus-api:1.5.0");
+        assertThat(turned.snapshot().sync()).isEqualTo("InSync");
+        assertThat(turned.snapshot().health()).isEqualTo("Healthy");
+        assertThat(operated.rollouts.quarantines("rollout")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing, Verifying",
+        "arm, Verifying",
+        "badmigration, Migrating",
+        "nosecret, Migrating",
+        "norole, Migrating",
+        "crash, Deploying",
+        "oom, Deploying",
+        "unhealthy, Deploying",
+        "flaky, Deploying",
+        "errors, Shifting",
+        "slow, Shifting",
+        "late, Watching",
+    })
+    void aBadVersionIsTakenBackAndStaysOut(String tag, String after) throws IOException {
+        Operated operated = running();
+        edit("/kinexus-api:1.5.0-" + tag);
+        Turned turned = operated.pass(Duration.ofMinutes(75));
+
+        Rollout rollout = newest(operated);
+        assertThat(rollout.state().word()).as(rollout.toString()).isEqualTo("RolledBack");
+        assertThat(rollout.history()).extracting(Rollout.Moment::state).contains(after);
+        assertThat(image(operated)).endsWith(GOOD);
+        assertThat(operated.rollouts.quarantines("rollout")).containsOnlyKeys(API);
+        assertThat(turned.snapshot().health())
+                .as(turned.snapshot().evidence().toString())
+                .isEqualTo("HeldBack");
+        int writes = operated.writes().size();
+        operated.pass(Duration.ofMinutes(20));
+        assertThat(operated.writes()).as("nothing is tried again").hasSize(writes);
+        assertThat(newest(operated).id()).isEqualTo(rollout.id());
+    }
+
+    private static Rollout newest(Operated operated) {
+        return operated.rollouts.latest("rollout", 1).get(0);
+    }
+
+    /** What the tasks that serve were made from. */
+    private static String image(Operated operated) {
+        EcsClient ecs = operated.client(EcsClient.class);
+        String definition = ecs.describeServices(r -> r.cluster("c").services("api"))
+                .services()
+                .get(0)
+                .taskDefinition();
+        return ecs.describeTaskDefinition(r -> r.taskDefinition(definition))
+                .taskDefinition()
+                .containerDefinitions()
+                .get(0)
+                .image();
+    }
+
+    private Operated running() throws IOException {
+        Path environment = Files.createDirectories(folder.resolve("rollout"));
+        Files.copy(FILE, environment.resolve("environment.yaml"));
+        Operated operated =
+                new Operated(new DesiredFolder(folder, Kinds.installed()), "rollout", SandboxScript.plain());
+        Turned turned = operated.pass(Duration.ofMinutes(100));
+        assertThat(turned.snapshot().health())
+                .as(turned.snapshot().evidence() + " " + operated.rollouts.latest("rollout", 1))
+                .isEqualTo("Healthy");
+        return operated;
+    }
+
+    private void edit(String image) throws IOException {
+        Path file = folder.resolve("rollout").resolve("environment.yaml");
+        Files.writeString(file, Files.readString(file).replace(GOOD, image));
+    }
+}
