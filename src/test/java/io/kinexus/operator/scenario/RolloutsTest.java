@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.Wish;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.Turned;
@@ -60,13 +61,13 @@ class RolloutsTest {
         "badmigration, Migrating",
         "nosecret, Migrating",
         "norole, Migrating",
-        "crash, Deploying",
+        "crash, Migrating",
         "oom, Deploying",
         "unhealthy, Deploying",
         "flaky, Deploying",
         "errors, Shifting",
         "slow, Shifting",
-        "late, Watching",
+        "late, Baking",
     })
     void aBadVersionIsTakenBackAndStaysOut(String tag, String after) throws IOException {
         Operated operated = running();
@@ -85,6 +86,70 @@ class RolloutsTest {
         operated.pass(Duration.ofMinutes(20));
         assertThat(operated.writes()).as("nothing is tried again").hasSize(writes);
         assertThat(newest(operated).id()).isEqualTo(rollout.id());
+    }
+
+    @Test
+    void whatRegressesWhenTheOldTasksAreGoneIsTakenBackToo() throws IOException {
+        Operated operated = running();
+        edit("/kinexus-api:1.5.0-late");
+        change("bake: 10m", "bake: 2m");
+        operated.pass(Duration.ofMinutes(75));
+
+        Rollout rollout = newest(operated);
+        assertThat(rollout.history())
+                .as(rollout.toString())
+                .extracting(Rollout.Moment::state)
+                .endsWith("Baking", "Watching", "RollingBack", "RolledBack");
+        assertThat(image(operated)).endsWith(GOOD);
+    }
+
+    @Test
+    void aNewCommitOvertakesTheRolloutUnderWay() throws IOException {
+        Operated operated = running();
+        edit("/kinexus-api:1.5.0");
+        operated.pass(Duration.ofMinutes(8));
+        String first = newest(operated).id();
+        assertThat(newest(operated).state().word()).isEqualTo("Shifting");
+        change("/kinexus-api:1.5.0", "/kinexus-api:1.6.0");
+        operated.pass(Duration.ofMinutes(75));
+
+        assertThat(operated.rollouts.find(first).orElseThrow().state().word()).isEqualTo("Superseded");
+        assertThat(newest(operated).state().word())
+                .as(newest(operated).toString())
+                .isEqualTo("Succeeded");
+        assertThat(image(operated)).endsWith("/kinexus-api:1.6.0");
+    }
+
+    @Test
+    void aReleasedRevisionIsTriedAgain() throws IOException {
+        Operated operated = running();
+        edit("/kinexus-api:1.5.0-badmigration");
+        operated.pass(Duration.ofMinutes(10));
+        String first = newest(operated).id();
+        operated.restart();
+        operated.pass(Duration.ofMinutes(10));
+        assertThat(newest(operated).id()).as("a restart forgets nothing").isEqualTo(first);
+
+        assertThat(operated.rollouts.release(API)).isTrue();
+        operated.pass(Duration.ofMinutes(10));
+        assertThat(newest(operated).id()).isNotEqualTo(first);
+        assertThat(newest(operated).state().word()).isEqualTo("RolledBack");
+    }
+
+    @Test
+    void aPersonGoesBackToTheRevisionBefore() throws IOException {
+        Operated operated = running();
+        edit("/kinexus-api:1.5.0");
+        operated.pass(Duration.ofMinutes(75));
+        assertThat(newest(operated).state().word()).isEqualTo("Succeeded");
+
+        operated.rollouts.wish(newest(operated).id(), new Wish(Wish.Kind.ROLLBACK, "ada", ""));
+        Turned turned = operated.pass(Duration.ofMinutes(20));
+        assertThat(newest(operated).state().word())
+                .as(newest(operated).toString())
+                .isEqualTo("RolledBack");
+        assertThat(image(operated)).endsWith(GOOD);
+        assertThat(turned.snapshot().health()).isEqualTo("HeldBack");
     }
 
     private static Rollout newest(Operated operated) {
@@ -118,7 +183,13 @@ class RolloutsTest {
     }
 
     private void edit(String image) throws IOException {
+        change(GOOD, image);
+    }
+
+    private void change(String before, String after) throws IOException {
         Path file = folder.resolve("rollout").resolve("environment.yaml");
-        Files.writeString(file, Files.readString(file).replace(GOOD, image));
+        String text = Files.readString(file);
+        assertThat(text).contains(before);
+        Files.writeString(file, text.replace(before, after));
     }
 }

@@ -98,11 +98,11 @@ final class TaskLife {
                 exitAfter(OUT_OF_MEMORY, task, KILLED, "OutOfMemoryError: Container killed due to memory usage");
             case FLAKY -> exitAfter(FLAKE, task, 1, "");
             default -> {
-                if (task.service.isEmpty()) {
-                    int code = task.birth.behaviour() == ImageBehaviour.BADMIGRATION ? 1 : 0;
-                    exitAfter(ONE_OFF, task, code, "");
-                }
+                // it runs until it is stopped
             }
+        }
+        if (task.service.isEmpty()) {
+            exitAfter(ONE_OFF, task, task.birth.behaviour() == ImageBehaviour.BADMIGRATION ? 1 : 0, "");
         }
     }
 
