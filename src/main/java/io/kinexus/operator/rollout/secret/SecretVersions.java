@@ -2,6 +2,11 @@ package io.kinexus.operator.rollout.secret;
 
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.Subject;
+import io.kinexus.operator.core.rollout.Subject.Good;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +24,27 @@ public final class SecretVersions {
      */
     public Kept keep(Scope scope, String goodTaskDefinitionArn) {
         return new SecretVersionsAws(scope).keep(goodTaskDefinitionArn);
+    }
+
+    /**
+     * The same rollout, going back to what {@link #keep(Scope, String)} answers, with what was said of it once in its
+     * history. Asked before the last good revision is sent, and stored before it is; the rollout itself where nothing changes.
+     */
+    public Rollout keep(Scope scope, Rollout rollout, Instant now) {
+        return rollout.subject()
+                .good()
+                .map(good -> with(rollout, good, keep(scope, good.taskDefinition()), now))
+                .orElse(rollout);
+    }
+
+    private static Rollout with(Rollout rollout, Good good, Kept kept, Instant now) {
+        boolean said = kept.said().isEmpty()
+                || rollout.history().stream()
+                        .anyMatch(moment -> moment.because().equals(kept.said()));
+        Good other = new Good(kept.taskDefinition(), good.serviceRevision());
+        Rollout next = rollout.subject(
+                new Subject(Optional.of(other), rollout.subject().firing()));
+        return said ? next : next.saying(kept.said(), now);
     }
 
     /** What is read; the copy is registered with what the task definition's own kind may register. */

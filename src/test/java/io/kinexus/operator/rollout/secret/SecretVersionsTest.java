@@ -3,14 +3,23 @@ package io.kinexus.operator.rollout.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.aws.SecretVersion;
+import io.kinexus.operator.core.policy.Contents;
+import io.kinexus.operator.core.policy.Place;
+import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.rollout.Order;
+import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.Subject;
+import io.kinexus.operator.core.rollout.Subject.Good;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionKind;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.support.SandboxDoor;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +55,30 @@ class SecretVersionsTest {
     private static final String CONNECTED = "test/connected";
     private static final String OWN = "task-definition/test-api-task:1";
     private static final String COPY = "task-definition/test-api-task-rollback:1";
+
+    private static final Policy POLICY = new Policy(
+            Policy.Strategy.ROLLING,
+            0,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            new Contents("repo/api:1", "ARM64", "arn", Set.of(), 256, 512, 1),
+            new Place(
+                    "main",
+                    "api",
+                    "arn",
+                    "app",
+                    Set.of(),
+                    Set.of(),
+                    false,
+                    Optional.empty(),
+                    List.of(),
+                    Duration.ZERO));
 
     @Parameter
     private SandboxDoor.Way way = SandboxDoor.Way.IN_PROCESS;
@@ -168,6 +201,43 @@ class SecretVersionsTest {
         assertThat(other).endsWith("task-definition/test-api-task-rollback:2");
         assertThat(pinned(other)).isEmpty();
         assertThat(keep(other).taskDefinition()).isEqualTo(other);
+    }
+
+    @Test
+    void theRolloutGoesBackToTheCopyAndSaysSoOnce() {
+        rotate(KEY);
+        Instant now = door.sandbox().clock().instant();
+        Rollout before =
+                rollout(now).subject(new Subject(Optional.of(new Good(good, Optional.of("arn"))), Map.of("a", 1.0)));
+        Rollout kept = new SecretVersions().keep(door.scope(), before, now);
+        assertThat(kept.subject())
+                .isEqualTo(new Subject(
+                        Optional.of(new Good(keep(good).taskDefinition(), Optional.of("arn"))), Map.of("a", 1.0)));
+        assertThat(kept.history()).hasSize(before.history().size() + 1);
+        assertThat(kept.history().get(1).because()).contains("secret test/key keeps version");
+        Rollout again = new SecretVersions().keep(door.scope(), kept, now);
+        assertThat(again).isEqualTo(kept);
+    }
+
+    @Test
+    void whatHasNothingToGoBackToIsLeftAlone() {
+        Rollout first = rollout(door.sandbox().clock().instant());
+        assertThat(new SecretVersions().keep(door.scope(), first, first.order().at()))
+                .isEqualTo(first);
+    }
+
+    private static Rollout rollout(Instant now) {
+        return Rollout.begin(
+                "api-1",
+                new Order(
+                        ResourceId.of("test", "ecs-service", "api"),
+                        "0".repeat(64),
+                        "c0ffee",
+                        "secret rotated",
+                        false,
+                        now,
+                        now,
+                        POLICY));
     }
 
     @Test
