@@ -56,7 +56,8 @@ final class Deeds {
         }
     }
 
-    private void act(Scope scope, Rollout rollout, Command command, String key, Instant now) {
+    private void act(Scope scope, Rollout asked, Command command, String key, Instant now) {
+        Rollout rollout = command == Command.RESTORE ? keepingSecrets(scope, asked, now) : asked;
         String token = Names.sha256(key + "|" + rollout.history().size()).substring(0, TOKEN);
         ports.journal()
                 .intend(
@@ -89,5 +90,14 @@ final class Deeds {
             ports.rollouts()
                     .put(lease, rollout.saying(WORDS.getOrDefault(command, "") + " was refused: " + message, now));
         }
+    }
+
+    /** Stored before it is sent: what is looked for afterwards is what was sent. */
+    private Rollout keepingSecrets(Scope scope, Rollout rollout, Instant now) {
+        Rollout kept = senses.keepingSecrets(scope, rollout, now);
+        if (!kept.equals(rollout)) {
+            ports.rollouts().put(lease, kept);
+        }
+        return kept;
     }
 }

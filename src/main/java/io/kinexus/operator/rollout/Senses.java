@@ -14,6 +14,7 @@ import io.kinexus.operator.core.rollout.Subject.Good;
 import io.kinexus.operator.core.rollout.Verification;
 import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.rollout.deployment.Deployments;
+import io.kinexus.operator.rollout.secret.SecretVersions;
 import io.kinexus.operator.rollout.signal.Shares;
 import io.kinexus.operator.rollout.signal.Signals;
 import io.kinexus.operator.rollout.verify.Preflight;
@@ -29,6 +30,7 @@ final class Senses {
     private final Preflight preflight;
     private final Deployments deployments;
     private final Signals signals;
+    private final SecretVersions secrets = new SecretVersions();
 
     Senses(InstantSource clock, Shares shares) {
         preflight = new Preflight(clock);
@@ -68,6 +70,11 @@ final class Senses {
 
     Optional<Ended> test(Scope scope, Rollout rollout) {
         return deployments.test(scope, rollout);
+    }
+
+    /** The same, going back to what still reads the secrets that the good revision ran with. */
+    Rollout keepingSecrets(Scope scope, Rollout rollout, Instant now) {
+        return secrets.keep(scope, rollout, now);
     }
 
     Outcome act(Scope scope, Rollout rollout, Command command, Attempt attempt) {
