@@ -47,15 +47,18 @@ final class ListenerProbe implements Probe {
         if (service.filter(ServicesAws.Found::shifting).isPresent()) {
             return new Findings().unknown("ECS is at work on a deployment now, weights are " + said(weights));
         }
-        Findings findings = leads(weights, traffic.get().groups());
+        Set<String> own = service.map(ServicesAws.Found::groups).orElse(Set.of());
+        Findings findings = leads(weights, traffic.get().groups(), own);
         live(weights).ifPresent(group -> findings.fine(behind(scope, group, service, weights)));
         return findings;
     }
 
-    private static Findings leads(Map<String, Integer> weights, List<String> groups) {
+    /** @param own what the service has now: a group that is no longer wanted is let go by the deployment itself */
+    private static Findings leads(Map<String, Integer> weights, List<String> groups, Set<String> own) {
         Findings findings = new Findings();
         Set<String> foreign = new TreeSet<>(weights.keySet());
         foreign.removeAll(groups);
+        foreign.removeAll(own);
         if (!foreign.isEmpty()) {
             findings.wrong("the rule leads to " + names(foreign)
                     + " too, which is not the service's: let it forward to " + names(groups) + " alone");

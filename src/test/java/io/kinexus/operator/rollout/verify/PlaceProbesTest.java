@@ -64,12 +64,6 @@ class PlaceProbesTest {
         return Stream.of(
                 as("no ingress", reached(world -> Optional.empty()), check, Result.PASSED, "takes no requests"),
                 as(
-                        "another port",
-                        reached(world -> Optional.of(world.traffic(9000))),
-                        check,
-                        Result.FAILED,
-                        "target group api-blue is for port 8000 and the container listens on 9000"),
-                as(
                         "one of two",
                         reached(world -> Optional.of(through(world, List.of(world.blue), world.rule))),
                         check,
