@@ -5,8 +5,10 @@ import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.rollout.Deployment;
+import io.kinexus.operator.core.rollout.Deployment.Status;
 import io.kinexus.operator.core.rollout.Facts;
 import io.kinexus.operator.core.rollout.Health;
+import io.kinexus.operator.core.rollout.RollingBack;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.State;
 import io.kinexus.operator.core.rollout.State.Look;
@@ -179,7 +181,15 @@ public final class RolloutLoop {
                 looks.contains(Look.TEST) ? senses.test(scope, rollout) : Optional.empty(),
                 deployments.getOrDefault(rollout.id(), Deployment.none()),
                 health.getOrDefault(rollout.id(), Health.unseen()),
-                rollout.subject().good().isPresent());
+                rollout.subject().good().isPresent(),
+                returned(rollout, deployments) && senses.astray(scope, rollout, now));
+    }
+
+    /** ECS has gone back by itself, to the good revision as it is. */
+    private static boolean returned(Rollout rollout, Map<String, Deployment> deployments) {
+        return rollout.state() instanceof RollingBack
+                && rollout.state().restores().isEmpty()
+                && deployments.getOrDefault(rollout.id(), Deployment.none()).status() == Status.ROLLED_BACK;
     }
 
     private boolean step(Scope scope, Rollout rollout, Facts facts) {

@@ -104,6 +104,24 @@ class SecretRollbackTest {
         assertThat(on().writes()).as("it stays").hasSize(writes);
     }
 
+    /** ECS goes back to the task definition of before, whose tasks would read the value that is taken back. */
+    @Test
+    void takenBackWhileItGoesOutToo() {
+        String before = version();
+        rotate("two");
+        on().pass(Duration.ofMinutes(5));
+        for (int i = 0; i < 60 && !newest().state().word().equals("Deploying"); i++) {
+            on().pass(Duration.ofSeconds(5));
+        }
+        on().rollouts.wish(newest().id(), new Wish(Wish.Kind.ROLLBACK, "ada", ""));
+        on().pass(Duration.ofMinutes(30));
+
+        assertThat(newest().state().word()).as(newest().toString()).isEqualTo("RolledBack");
+        assertThat(newest().state().because()).contains("new tasks of it would read other secrets");
+        assertThat(runs()).as(newest().toString()).endsWith("task-definition/data-reads-task-rollback:1");
+        assertThat(valueFrom()).endsWith(":::" + before);
+    }
+
     @Test
     void theNextValueAfterThatGoesOut() {
         rotate("two");

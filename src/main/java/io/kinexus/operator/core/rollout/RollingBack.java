@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * On the way back: traffic first. While ECS still keeps the old tasks it is told to roll its deployment back; after that, or
- * when ECS fails to, the last good revision is sent once more.
+ * when ECS fails to, or brings it back with other secrets than it ran with, the last good revision is sent once more.
  *
  * @param cold whether the last good revision is sent, its tasks being gone
  * @param since when this way was taken
@@ -70,7 +70,12 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
     }
 
     private Next rolledBack(Deployment shown, Facts facts, Order order) {
-        if (!shifted(shown, order)) {
+        boolean back = !shifted(shown, order);
+        if (back && facts.astray() && cause != Cause.OVERTAKEN) {
+            return restore(
+                    facts, "all traffic is on the last good revision, but new tasks of it would read other secrets");
+        }
+        if (back) {
             return done("all traffic is on the last good revision");
         }
         return passed(facts, WEIGHTS) ? restore(facts, "ECS has rolled back, but " + left(shown)) : seen(shown);
