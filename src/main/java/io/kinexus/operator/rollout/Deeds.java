@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Carries a rollout's commands out: the intent is durable before, its end after, and the lease is checked in between. */
 final class Deeds {
@@ -67,7 +68,7 @@ final class Deeds {
                                 rollout.order().service(),
                                 WORDS.getOrDefault(command, "rollout"),
                                 "rollout " + rollout.id() + ": "
-                                        + rollout.state().because(),
+                                        + rollout.state().because() + added(asked, rollout),
                                 List.of(),
                                 rollout.order().commit(),
                                 "",
@@ -90,6 +91,14 @@ final class Deeds {
             ports.rollouts()
                     .put(lease, rollout.saying(WORDS.getOrDefault(command, "") + " was refused: " + message, now));
         }
+    }
+
+    /** What has just been said of it, if anything was. */
+    private static String added(Rollout before, Rollout after) {
+        return after.history().stream()
+                .skip(before.history().size())
+                .map(moment -> "; " + moment.because())
+                .collect(Collectors.joining());
     }
 
     /** Stored before it is sent: what is looked for afterwards is what was sent. */

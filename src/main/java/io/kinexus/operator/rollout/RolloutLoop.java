@@ -137,7 +137,7 @@ public final class RolloutLoop {
         for (Rollout one : surveyed) {
             looked.put(one.id(), now);
             if (!one.state().looks().contains(Look.DEPLOYMENT) || deployments.containsKey(one.id())) {
-                moved |= unread.orElse(() -> step(scope, one, facts(scope, one, deployments, health, now)), false);
+                moved |= unread.orElse(() -> step(scope, one, deployments, health, now), false);
             }
         }
         unread.complain();
@@ -168,6 +168,7 @@ public final class RolloutLoop {
             Rollout rollout,
             Map<String, Deployment> deployments,
             Map<String, Health> health,
+            boolean astray,
             Instant now) {
         var looks = rollout.state().looks();
         Optional<Wish> wish = ports.rollouts().wished(rollout.id());
@@ -182,7 +183,7 @@ public final class RolloutLoop {
                 deployments.getOrDefault(rollout.id(), Deployment.none()),
                 health.getOrDefault(rollout.id(), Health.unseen()),
                 rollout.subject().good().isPresent(),
-                returned(rollout, deployments) && senses.astray(scope, rollout, now));
+                astray);
     }
 
     /** ECS has gone back by itself, to the good revision as it is. */
@@ -190,6 +191,18 @@ public final class RolloutLoop {
         return rollout.state() instanceof RollingBack
                 && rollout.state().restores().isEmpty()
                 && deployments.getOrDefault(rollout.id(), Deployment.none()).status() == Status.ROLLED_BACK;
+    }
+
+    private boolean step(
+            Scope scope,
+            Rollout rollout,
+            Map<String, Deployment> deployments,
+            Map<String, Health> health,
+            Instant now) {
+        Rollout kept = returned(rollout, deployments) ? senses.keepingSecrets(scope, rollout, now) : rollout;
+        boolean astray = !kept.subject().equals(rollout.subject());
+        Facts facts = facts(scope, rollout, deployments, health, astray, now);
+        return step(scope, astray ? rollout : kept, facts);
     }
 
     private boolean step(Scope scope, Rollout rollout, Facts facts) {

@@ -77,11 +77,6 @@ final class Senses {
         return secrets.keep(scope, rollout, now);
     }
 
-    /** Whether the good revision as it is would read other secrets than it ran with. */
-    boolean astray(Scope scope, Rollout rollout, Instant now) {
-        return !keepingSecrets(scope, rollout, now).subject().equals(rollout.subject());
-    }
-
     Outcome act(Scope scope, Rollout rollout, Command command, Attempt attempt) {
         return deployments.act(scope, rollout, command, attempt);
     }

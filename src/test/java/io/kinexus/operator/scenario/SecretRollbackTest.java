@@ -94,6 +94,8 @@ class SecretRollbackTest {
         assertThat(newest().history())
                 .extracting(Rollout.Moment::because)
                 .contains("secret by/hand keeps version " + before.substring(0, 8));
+        assertThat(on().journal.entries("data", 100).toString())
+                .contains("secret by/hand keeps version " + before.substring(0, 8));
         assertThat(runs()).endsWith("task-definition/data-reads-task-rollback:1");
         assertThat(valueFrom()).endsWith(":::" + before);
         assertThat(turned.snapshot().health()).isEqualTo("HeldBack");
@@ -120,6 +122,29 @@ class SecretRollbackTest {
         assertThat(newest().state().because()).contains("new tasks of it would read other secrets");
         assertThat(runs()).as(newest().toString()).endsWith("task-definition/data-reads-task-rollback:1");
         assertThat(valueFrom()).endsWith(":::" + before);
+    }
+
+    /** Two new values: the one of before may be deleted at any time. */
+    @Test
+    void whatCannotBeKeptIsSaid() {
+        String before = version();
+        rotate("two");
+        rotate("three");
+        on().pass(Duration.ofMinutes(5));
+        for (int i = 0; i < 60 && !newest().state().word().equals("Deploying"); i++) {
+            on().pass(Duration.ofSeconds(5));
+        }
+        on().rollouts.wish(newest().id(), new Wish(Wish.Kind.ROLLBACK, "ada", ""));
+        on().pass(Duration.ofMinutes(30));
+
+        assertThat(newest().state().word()).as(newest().toString()).isEqualTo("RolledBack");
+        assertThat(newest().history())
+                .extracting(Rollout.Moment::because)
+                .contains("secret by/hand is read in its current version "
+                        + version().substring(0, 8)
+                        + ", not in " + before.substring(0, 8)
+                        + ", which carries neither AWSCURRENT nor AWSPREVIOUS any more");
+        assertThat(runs()).endsWith("task-definition/data-reads-task:1");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param pin the id to write into the task definition; empty for whatever is current
  * @param version what the label says: the version that is read as far as is known now
+ * @param said empty where nothing has changed
  */
 record Choice(String secret, Optional<String> pin, String version, String said) {
     /**
@@ -17,7 +18,7 @@ record Choice(String secret, Optional<String> pin, String version, String said) 
     static Choice of(String secret, String ranWith, Optional<Stages> now) {
         String current = now.flatMap(Stages::current).map(SecretVersion::chosen).orElse("");
         if (current.equals(ranWith)) {
-            return new Choice(secret, Optional.empty(), ranWith, "secret " + secret + " is as it was");
+            return new Choice(secret, Optional.empty(), ranWith, "");
         }
         if (current.isEmpty()) {
             return new Choice(secret, Optional.empty(), ranWith, "secret " + secret + " has no current version");

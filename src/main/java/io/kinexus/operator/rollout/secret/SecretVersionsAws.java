@@ -67,7 +67,11 @@ final class SecretVersionsAws {
             stages.get(i).ifPresent(now -> byArn.put(now.arn(), choice));
         }
         return new Kept(
-                pinned(good, byArn, choices), choices.stream().map(Choice::said).collect(Collectors.joining("; ")));
+                pinned(good, byArn, choices),
+                choices.stream()
+                        .map(Choice::said)
+                        .filter(said -> !said.isEmpty())
+                        .collect(Collectors.joining("; ")));
     }
 
     private String pinned(RevisionAws good, Map<String, Choice> byArn, List<Choice> choices) {
