@@ -42,8 +42,11 @@ final class Admission {
                 world.of(step.id()).flatMap(seen -> seen.wanted().policy());
         Optional<String> revision = Revisions.of(world, step.id());
         boolean replaces = step.action() instanceof Action.RollOut || step.action() instanceof Action.Create;
-        if (!replaces || policy.isEmpty() || revision.isEmpty()) {
+        if (!replaces || policy.isEmpty()) {
             return Optional.empty();
+        }
+        if (revision.isEmpty()) {
+            return Optional.of(Result.waiting("what its revision is made of is not known", SOON));
         }
         Optional<Rollout> underWay =
                 Courses.of(rollouts.current(lease.environment()), Map.of()).underWay(step.id());

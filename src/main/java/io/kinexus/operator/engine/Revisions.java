@@ -17,28 +17,27 @@ import java.util.Optional;
 final class Revisions {
     private Revisions() {}
 
-    /** 64 hex digits; empty for what was not seen or does not roll out. */
+    /**
+     * 64 hex digits; empty for what was not seen or does not roll out, and while anything that it refers to is not known:
+     * what could not be read for once must not look like another revision.
+     */
     static Optional<String> of(World world, ResourceId id) {
-        return world.of(id).filter(seen -> seen.kind().rollsOut()).map(seen -> digest(world, seen));
+        return world.of(id).filter(seen -> seen.kind().rollsOut()).flatMap(seen -> digest(world, seen));
     }
 
-    private static String digest(World world, Sighting<?, ?> seen) {
-        return Names.sha256(wanted(world, seen).toString());
-    }
-
-    private static <S extends Spec, L extends Live> Map<String, String> wanted(World world, Sighting<S, L> seen) {
+    private static <S extends Spec, L extends Live> Optional<String> digest(World world, Sighting<S, L> seen) {
         Spec open = Optional.ofNullable(world.declared().get(seen.id()))
                 .<Spec>map(declared -> declared.spec())
                 .orElse(seen.wanted().spec());
         S filled = seen.kind().specType().cast(References.fill(open, reference -> value(world, reference)));
-        return seen.kind().fields().wanted(filled, Effect.ROLLOUT);
+        Map<String, String> wanted = seen.kind().fields().wanted(filled, Effect.ROLLOUT);
+        return References.in(filled).isEmpty() ? Optional.of(Names.sha256(wanted.toString())) : Optional.empty();
     }
 
     private static Optional<String> value(World world, Reference reference) {
-        return world.of(reference.in(world.environment()))
-                .filter(Revisions::neverChangesInPlace)
-                .map(renewed -> digest(world, renewed))
-                .or(() -> world.value(reference));
+        Optional<Sighting<?, ?>> renewed =
+                world.of(reference.in(world.environment())).filter(Revisions::neverChangesInPlace);
+        return renewed.isPresent() ? renewed.flatMap(one -> digest(world, one)) : world.value(reference);
     }
 
     private static boolean neverChangesInPlace(Sighting<?, ?> seen) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.Wish;
 import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.support.OneFile;
 import io.kinexus.operator.support.Operated;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretsRequest;
 
 /** A secret that is rotated goes out as a rollout, and coming back is coming back to the value of before. */
 class SecretRollbackTest {
     private static final String BY_HAND = "by/hand";
+    private static final int SERVER_ERROR = 500;
 
     private static final String NETWORK = """
         kind: Network
@@ -122,6 +125,45 @@ class SecretRollbackTest {
         assertThat(newest().state().because()).contains("new tasks of it would read other secrets");
         assertThat(runs()).as(newest().toString()).endsWith("task-definition/data-reads-task-rollback:1");
         assertThat(valueFrom()).endsWith(":::" + before);
+    }
+
+    /** What cannot be read for once is no other revision. */
+    @Test
+    void whatWasTakenBackStaysOutThoughItsSecretsCannotBeRead() {
+        rotate("two");
+        on().pass(Duration.ofMinutes(12));
+        on().rollouts.wish(newest().id(), new Wish(Wish.Kind.ROLLBACK, "ada", ""));
+        on().pass(Duration.ofMinutes(20));
+        Rollout taken = newest();
+        assertThat(taken.state().word()).isEqualTo("RolledBack");
+        unreadable();
+        assertThat(on().turn("wake").snapshot().health()).isEqualTo("HeldBack");
+        on().sandbox.weather((call, request, account) -> account.get());
+        on().pass(Duration.ofMinutes(20));
+        assertThat(newest()).isEqualTo(taken);
+    }
+
+    @Test
+    void whatIsUnderWayIsNotOvertakenByWhatCannotBeRead() {
+        rotate("two");
+        on().pass(Duration.ofMinutes(2));
+        Rollout begun = newest();
+        assertThat(begun.state().word()).isEqualTo("Pending");
+        unreadable();
+        on().turn("wake");
+        on().sandbox.weather((call, request, account) -> account.get());
+        on().pass(Duration.ofMinutes(60));
+        assertThat(newest().id()).isEqualTo(begun.id());
+        assertThat(newest().state().word()).as(newest().toString()).isEqualTo("Succeeded");
+    }
+
+    private void unreadable() {
+        on().sandbox.weather((call, request, account) -> {
+            if (request instanceof ListSecretsRequest) {
+                throw new AwsFault("InternalServiceError", SERVER_ERROR, "the weather is bad");
+            }
+            return account.get();
+        });
     }
 
     /** Two new values: the one of before may be deleted at any time. */

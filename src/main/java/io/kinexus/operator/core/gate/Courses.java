@@ -38,10 +38,10 @@ public record Courses(Map<ResourceId, Rollout> newest, Map<ResourceId, Quarantin
                 .filter(one -> !one.state().over());
     }
 
-    /** Why this very revision is kept out. */
+    /** Why this very revision is kept out. One that is not known may be just that. */
     public Optional<Quarantine> heldBack(ResourceId service, Optional<String> revision) {
         return Optional.ofNullable(quarantines.get(service))
-                .filter(one -> revision.filter(one.revision()::equals).isPresent());
+                .filter(one -> revision.map(one.revision()::equals).orElse(true));
     }
 
     /** Whether a service's tasks are being replaced, or wait for a person in the midst of it; not while it is only watched. */
