@@ -67,6 +67,10 @@ class StrategiesTest {
                     .isEmpty();
             turned = operated.turn("schedule");
         }
+        assertThat(operated.rollouts.quarantines("small")).isEmpty();
+        assertThat(operated.rollouts.latest("small", MANY))
+                .extracting(rollout -> rollout.state().word())
+                .isSubsetOf("Watching", "Succeeded", "Superseded");
         Plan second = operated.plan();
         assertThat(second.steps().stream()
                         .filter(step -> step.action().writes())
@@ -223,6 +227,21 @@ class StrategiesTest {
                 .extracting(TargetGroup::targetGroupName)
                 .containsExactly("small-api-blue");
         assertThat(operated.writes()).contains("iam:DeleteRole");
+    }
+
+    @Test
+    void aNewRevisionThatComesTogetherWithItsStrategyGoesOutByThat() throws IOException {
+        edit(CANARY, "strategy: rolling");
+        settle();
+        edit("strategy: rolling", "strategy: canary, percent: 5, stepBake: 1m, bake: 1m");
+        edit("/kinexus-api:1.4.2", "/kinexus-api:1.5.0");
+        settle();
+        assertThat(strategies()).containsExactly("CANARY", "ROLLING", "ROLLING");
+        edit("strategy: canary, percent: 5, stepBake: 1m, bake: 1m", "strategy: rolling");
+        edit("/kinexus-api:1.5.0", "/kinexus-api:1.6.0");
+        settle();
+        assertThat(strategies()).containsExactly("ROLLING", "BLUE_GREEN", "CANARY", "ROLLING", "ROLLING");
+        assertThat(weights(443)).isEqualTo(Map.of("small-api-blue", 100));
     }
 
     @Test
