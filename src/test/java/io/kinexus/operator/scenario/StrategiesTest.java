@@ -245,6 +245,22 @@ class StrategiesTest {
     }
 
     @Test
+    void whatRegressesAfterItCameWithItsStrategyGoesBackBetweenTheNewGroups() throws IOException {
+        edit(CANARY, "strategy: rolling");
+        settle();
+        edit("strategy: rolling", "strategy: blue-green, bake: 1m, watch: 40m");
+        edit("/kinexus-api:1.4.2", "/kinexus-api:1.5.0-late");
+        operated.pass(Duration.ofMinutes(50));
+        assertThat(operated.rollouts.latest("small", 1)).singleElement().satisfies(rollout -> assertThat(
+                        rollout.state().word())
+                .as(rollout.toString())
+                .isEqualTo("RolledBack"));
+        assertThat(strategies()).startsWith("BLUE_GREEN", "BLUE_GREEN");
+        assertThat(deployments().get(0).statusAsString()).isEqualTo("SUCCESSFUL");
+        assertThat(deaf()).isEmpty();
+    }
+
+    @Test
     void aTestListenerLeadsToTheNewRevisionTooAndOnlyWhereItIsDeclared() throws IOException {
         edit("{port: 443, certificate: api}", "{port: 443, certificate: api},{port: 8443, certificate: api}");
         edit("listener: 443,", "listener: 443, test: 8443,");

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -114,9 +118,26 @@ final class RestoreAws {
         if (before.platformVersion() != null && !before.platformVersion().equals(live.platformVersion())) {
             request.platformVersion(before.platformVersion());
         }
-        if (!Set.copyOf(before.loadBalancers()).equals(Set.copyOf(live.loadBalancers()))) {
+        boolean asMany = shifts(before.loadBalancers()) == shifts(live.loadBalancers());
+        if (asMany && !groups(before.loadBalancers()).equals(groups(live.loadBalancers()))) {
             request.loadBalancers(before.loadBalancers());
         }
+    }
+
+    /** Whether traffic moves between two groups now stays as it is: the revision may be from before that was so. */
+    private static boolean shifts(List<LoadBalancer> balancers) {
+        return balancers.stream().anyMatch(balancer -> balancer.advancedConfiguration() != null);
+    }
+
+    /** By port: ECS knows itself which of two groups serves, and is not told again which is first. */
+    private static Set<String> groups(List<LoadBalancer> balancers) {
+        return balancers.stream()
+                .flatMap(balancer -> Stream.concat(
+                                Stream.ofNullable(balancer.targetGroupArn()),
+                                Stream.ofNullable(balancer.advancedConfiguration())
+                                        .map(AdvancedConfiguration::alternateTargetGroupArn))
+                        .map(group -> group + " " + balancer.containerName() + " " + balancer.containerPort()))
+                .collect(Collectors.toSet());
     }
 
     private static DeploymentConfiguration atOnce(DeploymentConfiguration live) {
