@@ -164,6 +164,9 @@ final class ServiceRules {
         if (configuration == null) {
             return;
         }
+        if (configuration.alarms() != null) {
+            configuration.alarms().alarmNames().forEach(TextRules.ALARM::check);
+        }
         Integer most = configuration.maximumPercent();
         Integer least = configuration.minimumHealthyPercent();
         EcsFaults.require(most == null || most >= PERCENT, "maximumPercent must be at least 100.");

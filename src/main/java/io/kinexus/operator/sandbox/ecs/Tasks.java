@@ -84,6 +84,9 @@ final class Tasks {
         TaskDefinition definition = definitions.active(request.taskDefinition());
         int count = request.count() == null ? 1 : request.count();
         EcsFaults.require(count >= 1 && count <= AT_ONCE, "count must be between 1 and 10.");
+        TextRules.TOKEN.check(request.clientToken());
+        TextRules.STARTED_BY.check(request.startedBy());
+        TextRules.GROUP.check(request.group());
         EcsFaults.require(
                 request.launchType() == null
                         || request.capacityProviderStrategy().isEmpty(),
@@ -200,6 +203,7 @@ final class Tasks {
     }
 
     private ListTasksResponse list(ListTasksRequest request) {
+        TextRules.STARTED_BY.check(request.startedBy());
         Cluster cluster = clusters.active(request.cluster());
         boolean stopped = request.desiredStatus() == DesiredStatus.STOPPED;
         List<String> arns = starts.tasks().values().stream()

@@ -31,9 +31,9 @@ class SandboxRefusesTest {
             Pattern.compile(".*(Exists|Duplicate|InUse).*|NotImplemented|InternalFailure");
 
     /** What the operator never sends, and AWS answers: empty filter values, unknown names among failures, a default. */
-    private static final Pattern TAKEN_BY_AWS =
-            Pattern.compile("ec2:Describe.*Values\\[0\\] is empty|ecs:Describe(Clusters|Services).*\\[0\\] is nonsense"
-                    + "|acm:RequestCertificate.ValidationMethod left out|.*EngineVersions.Engine is nonsense");
+    private static final Pattern TAKEN_BY_AWS = Pattern.compile("ec2:Describe.*Values\\[0\\] is"
+            + " empty|ecs:Describe(Clusters|Services?|Tasks|ServiceRevisions|ServiceDeployments)\\..*\\[0\\] is"
+            + " nonsense|acm:RequestCertificate.ValidationMethod left out|.*EngineVersions.Engine is nonsense");
 
     private final RequestRules rules = RequestRules.installed();
     private final Map<String, Action> actions =
