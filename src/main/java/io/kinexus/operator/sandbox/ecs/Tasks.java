@@ -87,6 +87,12 @@ final class Tasks {
         TextRules.TOKEN.check(request.clientToken());
         TextRules.STARTED_BY.check(request.startedBy());
         TextRules.GROUP.check(request.group());
+        Optional.ofNullable(request.overrides()).ifPresent(overrides -> overrides
+                .containerOverrides()
+                .forEach(one -> EcsFaults.require(
+                        definition.containerDefinitions().stream()
+                                .anyMatch(container -> container.name().equals(one.name())),
+                        "Override for container named " + one.name() + " is not a container in the TaskDefinition.")));
         EcsFaults.require(
                 request.launchType() == null
                         || request.capacityProviderStrategy().isEmpty(),
