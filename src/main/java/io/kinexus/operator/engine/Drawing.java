@@ -48,9 +48,9 @@ final class Drawing {
                 .map(one -> one.seen().id())
                 .collect(Collectors.toSet());
         return compared.stream()
-                .map(one -> graph.needs(one.seen().id()).stream().anyMatch(renewed::contains)
-                        ? new Compared(one.seen(), following(one.seen(), world, renewed))
-                        : one)
+                .map(one -> graph.needs(one.seen().id()).isEmpty()
+                        ? one
+                        : new Compared(one.seen(), following(one.seen(), world, renewed)))
                 .map(one -> finding(one, world))
                 .toList();
     }
@@ -62,7 +62,10 @@ final class Drawing {
                 && !one.seen().kind().rollsOut();
     }
 
-    /** The difference once what it refers to has its new revision: both belong to one plan. */
+    /**
+     * The difference to what it refers to as that is by now, which may be newer than its own look; and once that has its new
+     * revision: both belong to one plan.
+     */
     private static Diff following(Sighting<?, ?> seen, World world, Set<ResourceId> renewed) {
         Declared<?> open = Optional.<Declared<?>>ofNullable(world.declared().get(seen.id()))
                 .orElse(seen.wanted());

@@ -261,6 +261,16 @@ class StrategiesTest {
     }
 
     @Test
+    void aCommitThatWaitsForTheRolloutBeforeItIsNotInSync() throws IOException {
+        edit(CANARY, "strategy: blue-green, bake: 1m");
+        settle();
+        edit("/kinexus-api:1.4.2", "/kinexus-api:1.5.0");
+        Turned turned = operated.turn("commit");
+        assertThat(turned.snapshot().sync()).isEqualTo("OutOfSync");
+        settle();
+    }
+
+    @Test
     void aTestListenerLeadsToTheNewRevisionTooAndOnlyWhereItIsDeclared() throws IOException {
         edit("{port: 443, certificate: api}", "{port: 443, certificate: api},{port: 8443, certificate: api}");
         edit("listener: 443,", "listener: 443, test: 8443,");
