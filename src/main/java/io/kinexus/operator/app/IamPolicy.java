@@ -9,6 +9,7 @@ import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.rollout.RolloutPermissions;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,7 +70,16 @@ final class IamPolicy {
         IamPolicy policy = new IamPolicy(desired);
         Ownership.PERMISSIONS.forEach(one -> policy.add(one, one.resources()));
         kinds.forEach(policy::add);
+        policy.rollouts();
         return policy.report();
+    }
+
+    private void rollouts() {
+        if (resources.stream().anyMatch(one -> one.policy().isPresent())) {
+            RolloutPermissions.ALL.forEach(one -> add(
+                    one,
+                    one.resources().stream().map(this::environment).sorted().toList()));
+        }
     }
 
     private void add(ResourceKind<?, ?> kind) {

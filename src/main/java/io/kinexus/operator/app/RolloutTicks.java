@@ -48,7 +48,7 @@ final class RolloutTicks implements AutoCloseable {
             while (loop.tick()) {
                 // one step often makes the next possible
             }
-            said = "";
+            complain(loop.problem().orElse(""));
         } catch (LeaseLost lost) {
             ticks.shutdown();
         } catch (RuntimeException passing) {
@@ -58,7 +58,7 @@ final class RolloutTicks implements AutoCloseable {
 
     /** Once, however long it lasts. */
     private void complain(String message) {
-        if (!message.equals(said)) {
+        if (!message.equals(said) && !message.isEmpty()) {
             LOG.warn("{}: rollouts could not be taken on, and are tried again: {}", environment, message);
         }
         said = message;

@@ -120,7 +120,12 @@ final class Admission {
             return false;
         }
         boolean declared = world.declared().containsKey(service);
+        boolean sent = state.looks().contains(State.Look.DEPLOYMENT) && !state.deploys();
+        boolean gone = world.of(service)
+                .filter(seen -> !seen.present() && !seen.unreadable())
+                .isPresent();
         return !declared
+                || (sent && gone)
                 || Revisions.of(world, service)
                         .filter(wanted -> !wanted.equals(rollout.order().revision()))
                         .isPresent();

@@ -5,6 +5,7 @@ import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.rollout.Quarantine;
 import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,6 @@ record RolloutStandings(Courses courses, Instant now) {
     private static final Duration CLEARS = Duration.ofMinutes(15);
 
     private static final Set<String> FAILED = Set.of("RollbackFailed", "NoBaseline");
-    private static final Set<String> AT_REST = Set.of("Watching", "Held");
 
     List<String> failed() {
         return said(FAILED);
@@ -36,10 +36,21 @@ record RolloutStandings(Courses courses, Instant now) {
                 .toList();
     }
 
-    boolean moving() {
+    /** What has not been sent yet, or is on its way back; of what was sent, the service itself tells whether it still moves. */
+    boolean moving(Plan plan) {
         return courses.newest().values().stream()
-                .map(Rollout::state)
-                .anyMatch(state -> !state.over() && !AT_REST.contains(state.word()));
+                .filter(one -> !one.state().over() && !one.state().word().equals("Held"))
+                .anyMatch(one -> one.state().deploys() ? unsent(one, plan) : moves(one.state()));
+    }
+
+    private static boolean moves(State state) {
+        return !state.looks().contains(State.Look.DEPLOYMENT) || state.word().equals("RollingBack");
+    }
+
+    private static boolean unsent(Rollout rollout, Plan plan) {
+        return plan.step(rollout.order().service())
+                .filter(step -> step.action().writes())
+                .isPresent();
     }
 
     /** Declared revisions that were taken back and are kept out. */

@@ -53,7 +53,7 @@ final class Standings {
         because.addAll(verdict.because());
         boolean moving = world.sightings().values().stream().anyMatch(seen -> !seen.settled())
                 || plan.steps().stream().anyMatch(step -> step.goes())
-                || rollouts.moving();
+                || rollouts.moving(plan);
         if (moving) {
             return new Health("Progressing", because);
         }

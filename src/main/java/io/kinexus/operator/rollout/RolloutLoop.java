@@ -44,6 +44,7 @@ public final class RolloutLoop {
     private Optional<Access> access = Optional.empty();
     private volatile boolean hinted = true;
     private volatile boolean stale = true;
+    private volatile Optional<String> problem = Optional.empty();
 
     /**
      * @param shares of AWS's quotas, one for the process
@@ -95,6 +96,11 @@ public final class RolloutLoop {
         return again;
     }
 
+    /** What could not be read or done in the last tick that had something to do; it is tried again. */
+    public Optional<String> problem() {
+        return problem;
+    }
+
     private boolean due(Rollout rollout, Instant now) {
         Instant last = looked.getOrDefault(rollout.id(), Instant.MIN);
         return last.equals(Instant.MIN) || !now.isBefore(last.plus(BETWEEN_LOOKS));
@@ -124,9 +130,7 @@ public final class RolloutLoop {
                 .filter(one -> !held || one.state().looks().contains(Look.DEPLOYMENT))
                 .toList();
         Unread unread = new Unread();
-        List<Rollout> surveyed = going.stream()
-                .flatMap(one -> unread.orElse(() -> Stream.of(surveyed(scope, one)), Stream.<Rollout>empty()))
-                .toList();
+        List<Rollout> surveyed = surveyed(scope, going, unread);
         Map<String, Deployment> deployments = unread.orElse(() -> senses.deployments(scope, surveyed), Map.of());
         Map<Rollout, Deployment> judged = new LinkedHashMap<>();
         surveyed.stream()
@@ -140,27 +144,38 @@ public final class RolloutLoop {
                 moved |= unread.orElse(() -> step(scope, one, deployments, health, now), false);
             }
         }
-        unread.complain();
+        problem = unread.says();
         return moved;
     }
 
-    /** What is there to go back to is asked before anything is sent. */
-    private Rollout surveyed(Scope scope, Rollout rollout) {
-        Optional<Wish> wish = ports.rollouts().wished(rollout.id());
-        boolean known = !rollout.subject().equals(Subject.unseen())
+    /** What there is to go back to, and what fires already, is asked before anything is sent. */
+    private List<Rollout> surveyed(Scope scope, List<Rollout> going, Unread unread) {
+        List<Rollout> unknown = going.stream().filter(one -> !known(one)).toList();
+        Optional<Map<String, Double>> firing = unread.orElse(() -> senses.firing(scope, unknown), Optional.empty());
+        return going.stream()
+                .filter(one -> known(one) || firing.isPresent())
+                .flatMap(one -> unread.orElse(
+                        () -> Stream.of(kept(one, known(one) ? one : found(scope, one, firing.orElseThrow()))),
+                        Stream.<Rollout>empty()))
+                .toList();
+    }
+
+    private static boolean known(Rollout rollout) {
+        return !rollout.subject().equals(Subject.unseen())
                 || rollout.state().looks().contains(Look.DEPLOYMENT);
-        Rollout found = earlier.towards(
-                known
-                        ? rollout
-                        : rollout.subject(senses.survey(
-                                scope,
-                                rollout,
-                                ports.rollouts().good(rollout.order().service()))),
-                wish);
-        if (!found.equals(rollout)) {
-            ports.rollouts().put(lease, found);
+    }
+
+    private Rollout found(Scope scope, Rollout rollout, Map<String, Double> firing) {
+        Optional<Rollout> good = ports.rollouts().good(rollout.order().service());
+        return rollout.subject(senses.survey(scope, rollout, good, firing));
+    }
+
+    private Rollout kept(Rollout before, Rollout found) {
+        Rollout after = earlier.towards(found, ports.rollouts().wished(before.id()));
+        if (!after.equals(before)) {
+            ports.rollouts().put(lease, after);
         }
-        return found;
+        return after;
     }
 
     private Facts facts(

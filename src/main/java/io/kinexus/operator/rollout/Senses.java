@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Everything that the rollouts of one environment see, and do, in AWS. */
 final class Senses {
@@ -38,15 +39,25 @@ final class Senses {
         signals = new Signals(clock, shares);
     }
 
+    /** Of all these in one call: those alarms that fire now; empty if AWS may not be asked for a second. */
+    Optional<Map<String, Double>> firing(Scope scope, Collection<Rollout> rollouts) {
+        return signals.firing(
+                scope,
+                rollouts.stream()
+                        .flatMap(one -> one.order().policy().place().alarms().stream())
+                        .distinct()
+                        .toList());
+    }
+
     /** What there is to go back to: what this operator knows to be good, else what runs now. */
-    Subject survey(Scope scope, Rollout rollout, Optional<Rollout> good) {
+    Subject survey(Scope scope, Rollout rollout, Optional<Rollout> good, Map<String, Double> firing) {
         Subject now = deployments.survey(scope, rollout.order());
         Optional<Good> known = now.good()
                 .flatMap(running ->
                         good.map(one -> new Good(one.order().policy().place().taskDefinition(), Optional.empty())));
-        Map<String, Double> firing =
-                signals.firing(scope, rollout.order().policy().place().alarms());
-        return new Subject(known.or(now::good), firing);
+        Map<String, Double> mine = new TreeMap<>(firing);
+        mine.keySet().retainAll(rollout.order().policy().place().alarms());
+        return new Subject(known.or(now::good), mine);
     }
 
     Map<String, Deployment> deployments(Scope scope, List<Rollout> rollouts) {

@@ -20,10 +20,8 @@ final class Unread {
         }
     }
 
-    /** @throws RuntimeException the first of what went wrong */
-    void complain() {
-        first.ifPresent(failure -> {
-            throw failure;
-        });
+    /** The first of what went wrong, for people. */
+    Optional<String> says() {
+        return first.map(failure -> String.valueOf(failure.getMessage()));
     }
 }

@@ -9,6 +9,7 @@ import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.rollout.RolloutPermissions;
 import io.kinexus.operator.sandbox.control.SandboxYaml;
 import io.kinexus.operator.support.Operated;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,8 +55,9 @@ class ConvergeTest {
 
     /** Every call that was made is one that some kind declared for the IAM policy. */
     private static void onlyWhatKindsDeclare(Operated operated) {
-        Set<String> declared = Kinds.installed().all().stream()
-                .flatMap(kind -> kind.permissions().stream())
+        Set<String> declared = Stream.concat(
+                        Kinds.installed().all().stream().flatMap(kind -> kind.permissions().stream()),
+                        RolloutPermissions.ALL.stream())
                 .map(Permission::action)
                 .map(action -> action.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());

@@ -164,7 +164,7 @@ class DriftTest {
                 new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
                 "small",
                 SandboxScript.plain());
-        Turned before = operated.settle(100);
+        Turned before = operated.settle(300);
         assertThat(before.snapshot().sync()).isEqualTo("InSync");
 
         it.hand().accept(operated);
@@ -175,10 +175,10 @@ class DriftTest {
                 .anyMatch(id -> id.startsWith(it.resource()));
 
         operated.turn("wake");
-        operated.settle(100);
+        operated.settle(300);
         Plan after = operated.plan();
         assertThat(after.steps().stream().filter(step -> step.action().writes()).map(Step::id))
-                .as(new PlanText(after, false).text())
+                .as(new PlanText(after, false).text() + operated.rollouts.latest("small", 3))
                 .isEmpty();
     }
 
@@ -188,7 +188,7 @@ class DriftTest {
                 new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
                 "small",
                 SandboxScript.plain());
-        operated.settle(100);
+        operated.settle(300);
         operated.client(EcsClient.class)
                 .updateService(r -> r.cluster("c").service("api").desiredCount(7));
         Plan plan = operated.plan();
@@ -206,7 +206,7 @@ class DriftTest {
                 new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
                 "small",
                 SandboxScript.plain());
-        operated.settle(100);
+        operated.settle(300);
         operated.client(EcsClient.class)
                 .deleteService(r -> r.cluster("c").service("api").force(true));
         assertThat(service(operated, "api").status()).isEqualTo("DRAINING");
@@ -215,8 +215,10 @@ class DriftTest {
                 .as(new PlanText(plan, false).text())
                 .allMatch(step -> step.ruling() instanceof Ruling.Go);
         operated.turn("wake");
-        operated.settle(100);
-        assertThat(service(operated, "api").status()).isEqualTo("ACTIVE");
+        operated.settle(300);
+        assertThat(service(operated, "api").status())
+                .as(operated.rollouts.latest("small", 3).toString())
+                .isEqualTo("ACTIVE");
     }
 
     @Test
@@ -225,7 +227,7 @@ class DriftTest {
                 new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
                 "small",
                 SandboxScript.plain());
-        operated.settle(100);
+        operated.settle(300);
         IamClient iam = operated.client(IamClient.class);
         String role = iam.listRoles().roles().stream()
                 .map(one -> one.roleName())
@@ -250,7 +252,7 @@ class DriftTest {
                 new DesiredFolder(Path.of("src/test/resources/scenario"), Kinds.installed()),
                 "small",
                 SandboxScript.plain());
-        operated.settle(100);
+        operated.settle(300);
         operated.client(CloudWatchLogsClient.class).deleteLogGroup(r -> r.logGroupName("/ecs/small/api"));
         Plan plan = operated.plan();
         assertThat(plan.steps().stream()

@@ -72,6 +72,23 @@ class ExistingTest {
         assertThat(plan.empty()).isTrue();
     }
 
+    /** A role that a person made for tasks. */
+    private static String byHand(IamClient iam) {
+        String trust = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+              "Principal": {"Service": "ecs-tasks.amazonaws.com"}}]}\
+            """;
+        String policy = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*",
+              "Action": ["ecr:*", "logs:*", "secretsmanager:GetSecretValue"]}]}\
+            """;
+        String arn = iam.createRole(r -> r.roleName("by-hand").assumeRolePolicyDocument(trust))
+                .role()
+                .arn();
+        iam.putRolePolicy(r -> r.roleName("by-hand").policyName("tasks").policyDocument(policy));
+        return arn;
+    }
+
     private static String tenant(Operated owner) {
         Ec2Client ec2 = owner.client(Ec2Client.class);
         String vpc = ec2.describeVpcs(r -> r.filters(filter("tag:kinexus:resource", "vpc/main")))
@@ -98,10 +115,7 @@ class ExistingTest {
                 .certificateSummaryList()
                 .get(0)
                 .certificateArn();
-        String role = owner.client(IamClient.class)
-                .getRole(r -> r.roleName("production-kinexus-api-execution"))
-                .role()
-                .arn();
+        String role = byHand(owner.client(IamClient.class));
         return """
             apiVersion: kinexus.io/v1
             kind: Environment
@@ -154,7 +168,7 @@ class ExistingTest {
             spec:
               cluster: cluster
               network: net
-              image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/tenant:1.0.0
+              image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/kinexus-api:1.4.2
               cpu: 256
               memory: 512
               port: 8000

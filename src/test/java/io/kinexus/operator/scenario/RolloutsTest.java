@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** One line of YAML is edited; what becomes of it, from the commit to the last word. */
 class RolloutsTest {
-    private static final Path FILE = Path.of("src/test/resources/scenario/rollout/environment.yaml");
+    private static final Path FILE = Path.of("src/test/resources/rollouts/rollout/environment.yaml");
     private static final ResourceId API = ResourceId.of("rollout", "ecs-service", "api");
     private static final String GOOD = "/kinexus-api:1.4.2";
 

@@ -7,6 +7,7 @@ import io.kinexus.operator.aws.SdkClients;
 import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.plan.PlanText;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.desired.DesiredFolder;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,13 @@ import software.amazon.awssdk.services.sns.model.Topic;
 /** Whole environments on a server that nobody here wrote, through the SDK's clients as the operator uses them. */
 class EnvironmentOverTheWireTest {
     /** A Wednesday, when no freeze of production holds. */
-    private static final InstantSource WORKING_DAY = InstantSource.fixed(Instant.parse("2026-01-07T15:00:00Z"));
+    private static final Instant WORKING_DAY = Instant.parse("2026-01-07T15:00:00Z");
 
-    private static final int TURNS = 8;
+    /** The rollouts' time, which passes between turns. */
+    private final AtomicReference<Instant> now = new AtomicReference<>(WORKING_DAY);
+
+    private static final int TURNS = 20;
+    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -72,7 +78,8 @@ class EnvironmentOverTheWireTest {
         DesiredFolder shipped =
                 new DesiredFolder(Path.of("desired-state"), io.kinexus.operator.desired.Kinds.installed());
         Working working = loop(shipped, "production");
-        assertThat(settled(working).snapshot().sync()).isEqualTo("InSync");
+        Turned first = settled(working);
+        assertThat(first.snapshot().sync()).as(said(first)).isEqualTo("InSync");
         assertThat(plan(shipped, "production")).satisfies(this::changesNothing);
 
         CloudWatchLogsClient hand = other.orElseThrow().client(CloudWatchLogsClient.class);
@@ -123,12 +130,21 @@ class EnvironmentOverTheWireTest {
     }
 
     /** Such a server does at once what it does: a turn with nothing left to do is the last. */
-    private static Turned settled(Working working) {
+    private Turned settled(Working working) {
         Turned turned = working.turn("manual");
         for (int i = 1; i < TURNS && !turned.run().result().equals("in-sync"); i++) {
+            now.updateAndGet(time -> time.plus(BETWEEN_TURNS));
             turned = working.turn("wake");
         }
         return turned;
+    }
+
+    private static String said(Turned turned) {
+        return turned.snapshot()
+                        .plan()
+                        .map(plan -> new PlanText(plan, false).text())
+                        .orElse("")
+                + turned.run().lines();
     }
 
     private Access access(Desired desired) {
@@ -139,9 +155,9 @@ class EnvironmentOverTheWireTest {
         Desired desired = from.read(environment).fold(complete -> complete, problems -> {
             throw new IllegalStateException(String.join("\n", problems));
         });
-        Instant now = WORKING_DAY.instant();
+        Instant at = now.get();
         return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run)
-                .plan(desired, access(desired), now, Circumstances.fresh(desired.settings(), now));
+                .plan(desired, access(desired), at, Circumstances.fresh(desired.settings(), at));
     }
 
     private Working loop(DesiredFolder from, String environment) {
@@ -157,7 +173,7 @@ class EnvironmentOverTheWireTest {
                 new InMemoryRollouts(leases),
                 new SweptTags(),
                 known -> new Session(known, wire, Runnable::run),
-                WORKING_DAY,
+                now::get,
                 Runnable::run);
         Lease lease = leases.take(environment, "wire", Duration.ofHours(1)).orElseThrow();
         return new Working(ports, lease);

@@ -23,10 +23,11 @@ public record Deploying(Course course, Instant looked, String because) implement
                 .orElseGet(() -> stay(turn, test));
     }
 
+    /** The weights of a first deployment tell nothing: all traffic is there from the beginning. */
     private static boolean moved(Turn turn) {
         Deployment ours = turn.ours();
-        boolean atOnce = turn.rolling() || turn.order().first();
-        boolean moves = atOnce ? ours.healthy() > 0 : ours.percent() > 0 || ours.reached("PRODUCTION_TRAFFIC_SHIFT");
+        boolean weighed = ours.percent() > 0 && !turn.order().first();
+        boolean moves = turn.rolling() ? ours.healthy() > 0 : weighed || ours.reached("PRODUCTION_TRAFFIC_SHIFT");
         return ours.status() == Status.SUCCESSFUL || (ours.status() == Status.IN_PROGRESS && moves);
     }
 

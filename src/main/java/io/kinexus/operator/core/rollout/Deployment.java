@@ -45,8 +45,10 @@ public record Deployment(
         ROLLING_BACK,
         ROLLED_BACK,
         ROLLBACK_FAILED,
-        /** Ended with nothing to go back to, or overtaken by another deployment. */
-        STOPPED
+        /** Ended with nothing to go back to. */
+        STOPPED,
+        /** Another deployment has taken its place, or its service is gone. */
+        OVERTAKEN
     }
 
     public static Deployment none() {

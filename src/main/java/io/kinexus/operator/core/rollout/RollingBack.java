@@ -52,6 +52,7 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
                         : restore(facts, "ECS had ended its deployment already");
             case ROLLBACK_FAILED -> restore(facts, "ECS failed to roll back" + Words.said(shown.says()));
             case STOPPED -> restore(facts, "ECS stopped without rolling back" + Words.said(shown.says()));
+            case OVERTAKEN -> done("something else has taken its place" + Words.said(shown.says()));
         };
     }
 
@@ -108,6 +109,9 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
         boolean ended = shown.status() == Status.SUCCESSFUL || shown.status() == Status.ROLLED_BACK;
         if (ended && !shifted(shown, order)) {
             return done("the last good revision is back, " + Words.tasks(shown));
+        }
+        if (shown.status() == Status.OVERTAKEN) {
+            return done("something else has taken the last good revision's place" + Words.said(shown.says()));
         }
         if (shown.status() == Status.ROLLBACK_FAILED || shown.status() == Status.STOPPED) {
             return failed("the last good revision could not be brought back" + Words.said(shown.says()));

@@ -87,12 +87,9 @@ record Turn(State from, Course course, Instant before, Deployment ours, Facts fa
     /** What ECS or somebody else did, and cannot be undone by wishing. */
     Optional<Next> movedByOthers() {
         return switch (ours.status()) {
+            case OVERTAKEN -> Optional.of(overtakenByOthers());
             case STOPPED ->
-                Optional.of(
-                        covered()
-                                ? Next.to(new State.Superseded(
-                                        "by a deployment that this operator did not begin" + Words.said(ours.says())))
-                                : noBaseline("ECS stopped it" + Words.said(ours.says())));
+                Optional.of(covered() ? overtakenByOthers() : noBaseline("ECS stopped it" + Words.said(ours.says())));
             case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> Optional.of(takenBackByEcs());
             case NONE ->
                 missing() && facts.now().isAfter(before.plus(GONE))
@@ -101,6 +98,11 @@ record Turn(State from, Course course, Instant before, Deployment ours, Facts fa
                         : Optional.empty();
             case IN_PROGRESS, SUCCESSFUL -> Optional.empty();
         };
+    }
+
+    private Next overtakenByOthers() {
+        return Next.to(
+                new State.Superseded("by a deployment that this operator did not begin" + Words.said(ours.says())));
     }
 
     private boolean missing() {

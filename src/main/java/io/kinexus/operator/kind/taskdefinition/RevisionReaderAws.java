@@ -73,7 +73,7 @@ final class RevisionReaderAws {
                 definition.containerDefinitions().stream()
                         .filter(container -> TaskDefinitionSpec.APP.equals(container.name()))
                         .findFirst()
-                        .map(RevisionReaderAws::extras)
+                        .map(container -> extras(container, definition))
                         .orElse(Map.of()));
     }
 
@@ -130,9 +130,10 @@ final class RevisionReaderAws {
     }
 
     /** Whatever else the container has: what somebody added must not be overlooked. */
-    private static Map<String, String> extras(ContainerDefinition container) {
+    private static Map<String, String> extras(ContainerDefinition container, TaskDefinition definition) {
         Map<String, String> extras = members(container);
         extras.keySet().removeAll(COMPARED);
+        extras.remove("memory", String.valueOf(scaled(definition.memory(), "gb", GIB)));
         Map<String, String> labels = new TreeMap<>(container.dockerLabels());
         labels.remove(SecretVersion.LABEL);
         if (!labels.isEmpty()) {

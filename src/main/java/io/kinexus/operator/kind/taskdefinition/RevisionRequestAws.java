@@ -43,7 +43,7 @@ final class RevisionRequestAws {
                         .operatingSystemFamily("LINUX")
                         .build())
                 .containerDefinitions(spec.containers().stream()
-                        .map(RevisionRequestAws::container)
+                        .map(container -> container(container, alone(spec)))
                         .toList())
                 .tags(new TreeMap<>(tags)
                         .entrySet().stream()
@@ -53,6 +53,10 @@ final class RevisionRequestAws {
                                         .build())
                                 .toList())
                 .build();
+    }
+
+    private static Optional<Integer> alone(TaskDefinitionSpec spec) {
+        return spec.containers().size() == 1 ? Optional.of(spec.memory()) : Optional.empty();
     }
 
     /** What AWS would say of a revision that was registered from this spec. */
@@ -73,8 +77,13 @@ final class RevisionRequestAws {
                 .build();
     }
 
-    private static ContainerDefinition container(Container container) {
+    /**
+     * @param memory of the task, all of which the only container may use: Fargate's own rule where nothing is said, and wanted by
+     *     servers that stand in for ECS
+     */
+    private static ContainerDefinition container(Container container, Optional<Integer> memory) {
         return ContainerDefinition.builder()
+                .memory(memory.orElse(null))
                 .name(container.name())
                 .image(container.image())
                 .essential(container.essential())

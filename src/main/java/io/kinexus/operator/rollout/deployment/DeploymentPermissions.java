@@ -26,7 +26,6 @@ final class DeploymentPermissions {
             Permission.on("ecs:DescribeServiceRevisions", ECS + "service-revision/*")
                     .because(AWS_ID),
             Permission.on("ecs:StopServiceDeployment", DEPLOYMENTS).because(AWS_ID),
-            Ownership.only(Permission.on("ecs:UpdateService", SERVICES)),
             Permission.anywhere("ecs:DescribeTaskDefinition", "it has no resource-level permissions"),
             Permission.on("ecs:RunTask", ECS + "task-definition/${environment}-*:*"),
             Ownership.only(Permission.on("ecs:StopTask", TASKS)),

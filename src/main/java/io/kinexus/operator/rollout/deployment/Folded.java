@@ -32,7 +32,7 @@ final class Folded {
                 .or(shown::weight)
                 .orElse(shown.succeeded() ? ALL : 0);
         return new Deployment(
-                overtaken.map(why -> Status.STOPPED).orElse(quest.back() ? back(status) : status),
+                overtaken.map(why -> Status.OVERTAKEN).orElse(quest.back() ? back(status) : status),
                 Optional.of(shown.arn()),
                 shown.stage(),
                 quest.back() ? ALL - percent : percent,
@@ -48,7 +48,7 @@ final class Folded {
 
     /** Its service was deleted, and with it the history of its deployments. */
     static Deployment gone(Optional<String> arn) {
-        return new Deployment(Status.STOPPED, arn, "", 0, 0, 0, "the service was deleted");
+        return new Deployment(Status.OVERTAKEN, arn, "", 0, 0, 0, "the service was deleted");
     }
 
     /** Sending the last good revision is the way back, whichever way ECS goes about it. */
@@ -56,7 +56,7 @@ final class Folded {
         return switch (status) {
             case NONE, IN_PROGRESS -> Status.ROLLING_BACK;
             case SUCCESSFUL -> Status.ROLLED_BACK;
-            case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED, STOPPED -> Status.ROLLBACK_FAILED;
+            case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED, STOPPED, OVERTAKEN -> Status.ROLLBACK_FAILED;
         };
     }
 

@@ -108,7 +108,7 @@ final class OneOffs {
     private static Ended judged(Scope scope, OneOff one, OneOffTask task) {
         TaskSettings settings = TaskSettingsAws.of(scope, task.taskDefinition());
         List<OneOffTask.Container> decisive = decisive(one, task, settings);
-        boolean passed = task.code().equals(EXITED)
+        boolean passed = (task.code().equals(EXITED) || task.code().isEmpty())
                 && !decisive.isEmpty()
                 && decisive.stream().allMatch(OneOffTask.Container::passed);
         return new Ended(passed, said(one, task, decisive), TaskLogsAws.tail(scope, task, settings));

@@ -91,18 +91,17 @@ final class AlarmSignal implements Signal {
                 .orElseGet(() -> Answer.none(valuedAlarm.problem()));
     }
 
-    /** Those that fire now, with the present value; what was read within the last seconds is not read again. */
-    Map<String, Double> firing(Scope scope, Collection<String> alarms, Instant now) {
+    /** Those that fire now, with the present value; empty if it may not be asked now. What was just read is not read again. */
+    Optional<Map<String, Double>> firing(Scope scope, Collection<String> alarms, Instant now) {
         List<String> names = alarms.stream()
                 .distinct()
                 .filter(name -> at(name).plus(EVERY).isBefore(now) || !silent(name))
                 .toList();
         for (int from = 0; from < names.size(); from += AlarmsAws.BATCH) {
             List<String> batch = names.subList(from, Math.min(names.size(), from + AlarmsAws.BATCH));
-            AlarmsAws.must(
-                    shares.alarms(scope).take(now)
-                            ? Answer.of(batch)
-                            : Answer.none("DescribeAlarms is used up for this second"));
+            if (!shares.alarms(scope).take(now)) {
+                return Optional.empty();
+            }
             read(scope, batch, alarms, now);
         }
         Map<String, Double> firing = new TreeMap<>();
@@ -111,7 +110,7 @@ final class AlarmSignal implements Signal {
                     .filter(AlarmReading::firing)
                     .ifPresent(reading -> firing.put(name, reading.present()));
         }
-        return firing;
+        return Optional.of(firing);
     }
 
     private Answer<Optional<AlarmReading>> answer(String name) {

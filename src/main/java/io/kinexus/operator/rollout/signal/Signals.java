@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,10 +66,11 @@ public final class Signals {
      * Alarms that are in ALARM now, with the present value of their metric; its threshold where the metric has no value, and
      * 0 for an alarm made of others. To be kept when a rollout starts.
      *
-     * @throws RuntimeException the SDK's, if they cannot be read now, or may not be for a second: ask again
+     * @return empty if AWS may not be asked for a second: ask again
+     * @throws RuntimeException the SDK's, if they cannot be read now
      */
-    public Map<String, Double> firing(Scope scope, Collection<String> names) {
-        return names.isEmpty() ? Map.of() : alarms.firing(scope, names, clock.instant());
+    public Optional<Map<String, Double>> firing(Scope scope, Collection<String> names) {
+        return names.isEmpty() ? Optional.of(Map.of()) : alarms.firing(scope, names, clock.instant());
     }
 
     /** The rollout is over. */

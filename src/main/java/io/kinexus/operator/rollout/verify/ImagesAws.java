@@ -45,29 +45,23 @@ final class ImagesAws {
     /**
      * Looked for once a sweep.
      *
-     * @return empty when there is no such image or repository
+     * @return empty when the repository has no such image
+     * @throws SdkException also when there is no such repository: a pull-through cache makes it with the first pull
      */
     static Optional<Found> find(Scope scope, ImageName name) {
         return scope.once(name, Look.class, () -> new Look(read(scope, name))).image();
     }
 
     private static Optional<Found> read(Scope scope, ImageName name) {
-        try {
-            ImageIdentifier.Builder id = ImageIdentifier.builder();
-            name.digest().ifPresentOrElse(id::imageDigest, () -> name.tag().ifPresent(id::imageTag));
-            BatchGetImageResponse answer = scope.client(EcrClient.class, name.region())
-                    .batchGetImage(r -> r.registryId(name.registry())
-                            .repositoryName(name.repository())
-                            .imageIds(id.build())
-                            .acceptedMediaTypes(TYPES));
-            answer.failures().forEach(ImagesAws::onlyMissing);
-            return answer.images().stream().findFirst().map(ImagesAws::found);
-        } catch (SdkException failure) {
-            if (AwsFailures.is(failure, "RepositoryNotFoundException")) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        ImageIdentifier.Builder id = ImageIdentifier.builder();
+        name.digest().ifPresentOrElse(id::imageDigest, () -> name.tag().ifPresent(id::imageTag));
+        BatchGetImageResponse answer = scope.client(EcrClient.class, name.region())
+                .batchGetImage(r -> r.registryId(name.registry())
+                        .repositoryName(name.repository())
+                        .imageIds(id.build())
+                        .acceptedMediaTypes(TYPES));
+        answer.failures().forEach(ImagesAws::onlyMissing);
+        return answer.images().stream().findFirst().map(ImagesAws::found);
     }
 
     private static Found found(Image image) {

@@ -149,7 +149,11 @@ class TaskDefinitionDifferenceTest {
                                         .image("repo/side:1")
                                         .build())),
                 Case.other("cpu", live -> live.cpu("512")),
-                Case.other("memory", live -> live.memory("1024")),
+                Case.other("memory", live -> live.memory("1024")
+                        .containerDefinitions(live.build().containerDefinitions().get(0).toBuilder()
+                                .memory(1024)
+                                .build())),
+                Case.otherApp("others", app -> app.memory(256)),
                 Case.other("networkMode", live -> live.networkMode("host")),
                 Case.other(
                         "runtimePlatform.cpuArchitecture",

@@ -106,7 +106,7 @@ class TurnedBackTest {
             world.update(third);
             world.advance(5);
             Deployment seen = world.look(rollout);
-            assertThat(seen.status()).isEqualTo(Status.STOPPED);
+            assertThat(seen.status()).isEqualTo(whileItShifts ? Status.STOPPED : Status.OVERTAKEN);
             assertThat(seen.says()).containsAnyOf(third, "Superseded");
         }
     }
