@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,26 @@ final class CommitStore implements AutoCloseable {
     /** @param home where the operator keeps its state on disk */
     static CommitStore open(Path home, URIish address) throws IOException {
         Isolated.install();
-        Path folder = Files.createDirectories(home.resolve("git").resolve(name(address)));
+        return in(Files.createDirectories(home.resolve("git").resolve(name(address))), "commits.git");
+    }
+
+    /** An empty one beside this, so that nothing done in it can get in the way of what is in force. */
+    CommitStore aside(String name) throws IOException {
+        discard(name);
+        return in(folder, name);
+    }
+
+    /** Deletes the one beside this, once it is closed. */
+    void discard(String name) throws IOException {
+        Path all = folder.resolve(name);
+        if (Files.exists(all)) {
+            FileUtils.delete(all.toFile(), FileUtils.RECURSIVE | FileUtils.RETRY);
+        }
+    }
+
+    private static CommitStore in(Path folder, String name) throws IOException {
         Repository repository = new FileRepositoryBuilder()
-                .setGitDir(folder.resolve("commits.git").toFile())
+                .setGitDir(folder.resolve(name).toFile())
                 .setBare()
                 .build();
         if (!repository.getObjectDatabase().exists()) {

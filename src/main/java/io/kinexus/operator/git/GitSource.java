@@ -95,6 +95,15 @@ public final class GitSource implements AutoCloseable {
         return path;
     }
 
+    /** Where an environment's files are, from the repository's root. */
+    String folder(String environment) {
+        return path().equals(".") ? environment : path() + "/" + environment;
+    }
+
+    Remote remote() {
+        return remote;
+    }
+
     /** Without secrets. */
     public String address() {
         return address.toString();

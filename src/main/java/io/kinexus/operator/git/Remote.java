@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
@@ -19,16 +20,19 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.HttpTransport;
+import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 
-/** The repository on its server: which commit its branch is at, and that commit alone. */
+/** The repository on its server: which commit its branch is at, and that commit alone; and what is proposed to its people. */
 final class Remote {
     static final String FETCHED = "refs/kinexus/fetched";
+    private static final String ASKED = "refs/kinexus/asked";
 
     private static final int HISTORY = 1000;
     private static final Duration WHOLE_FETCH = Duration.ofMinutes(5);
@@ -65,11 +69,18 @@ final class Remote {
      * @throws GitRefused when it answers that there is none, or must not be asked
      */
     ObjectId tip() throws IOException {
+        return ref(wanted.getSource()).orElseThrow(this::nothing);
+    }
+
+    /**
+     * What a name on the server stands for now; transfers no object.
+     *
+     * @throws IOException when the server cannot be asked
+     */
+    Optional<ObjectId> ref(String name) throws IOException {
         return connected(transport -> {
-            try (FetchConnection connection = transport.openFetch(List.of(wanted))) {
-                return Optional.ofNullable(connection.getRef(wanted.getSource()))
-                        .map(Ref::getObjectId)
-                        .orElseThrow(this::nothing);
+            try (FetchConnection connection = transport.openFetch(List.of(new RefSpec(name)))) {
+                return Optional.ofNullable(connection.getRef(name)).map(Ref::getObjectId);
             }
         });
     }
@@ -82,27 +93,69 @@ final class Remote {
 
     /** Brings the tip into the store, with what it consists of and without its history. */
     ObjectId fetch() throws IOException {
+        fetch(store.repository(), 1, List.of(wanted));
+        return store.ref(FETCHED).orElseThrow(this::nothing);
+    }
+
+    /**
+     * Brings the tip and one more commit into another store, each with the commits that it builds on directly.
+     *
+     * @return the tip
+     * @throws IOException when the server does not give them
+     */
+    ObjectId fetchWithParents(CommitStore into, ObjectId commit) throws IOException {
+        boolean both = !tip().equals(commit);
+        RefSpec other = new RefSpec("+" + commit.name() + ":" + ASKED);
+        fetch(into.repository(), 2, both ? List.of(wanted, other) : List.of(wanted));
+        return into.ref(FETCHED).orElseThrow(this::nothing);
+    }
+
+    private void fetch(Repository into, int depth, List<RefSpec> what) throws IOException {
         try {
-            return fetch(filters);
+            fetch(into, depth, what, filters);
         } catch (TransportException failure) {
             if (!filters || !filterless(failure)) {
                 throw failure;
             }
             filters = false;
-            return fetch(false);
+            fetch(into, depth, what, false);
         }
     }
 
-    private ObjectId fetch(boolean filter) throws IOException {
-        return connected(transport -> {
-            transport.setDepth(1);
+    private void fetch(Repository into, int depth, List<RefSpec> what, boolean filter) throws IOException {
+        connected(into, transport -> {
+            transport.setDepth(depth);
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(false);
             if (filter) {
                 transport.setFilterSpec(FilterSpec.fromFilterLine("blob:limit=" + (Tree.FILE_BYTES + 1)));
             }
-            transport.fetch(new Deadline(WHOLE_FETCH), List.of(wanted));
-            return store.ref(FETCHED).orElseThrow(this::nothing);
+            return transport.fetch(new Deadline(WHOLE_FETCH), what);
+        });
+    }
+
+    /**
+     * Makes a new name on the server for a commit. One that is there already, whatever for, stays as it is.
+     *
+     * @return whether it is new
+     * @throws IOException when the server cannot be reached, or does not take it
+     */
+    boolean push(CommitStore from, ObjectId commit, String name) throws IOException {
+        return connected(from.repository(), transport -> {
+            try (PushConnection connection = transport.openPush()) {
+                if (connection.getRef(name) != null) {
+                    return false;
+                }
+                RemoteRefUpdate update = new RemoteRefUpdate(
+                        from.repository(), commit.name(), commit, name, false, null, ObjectId.zeroId());
+                connection.push(new Deadline(WHOLE_FETCH), Map.of(name, update));
+                if (update.getStatus() != RemoteRefUpdate.Status.OK) {
+                    String why = Optional.ofNullable(update.getMessage())
+                            .orElse(update.getStatus().name());
+                    throw new IOException("the server does not take " + name + ": " + why);
+                }
+                return true;
+            }
         });
     }
 

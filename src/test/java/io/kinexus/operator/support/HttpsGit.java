@@ -17,12 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /** Git's smart protocol over HTTPS on loopback, as a real server speaks it. */
 public final class HttpsGit implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private final HttpsServer server;
     private final Repo repo;
 
@@ -36,6 +39,15 @@ public final class HttpsGit implements AutoCloseable {
     public volatile int cutAfter = Integer.MAX_VALUE;
 
     public volatile Optional<String> authorization = Optional.empty();
+
+    /** How often something was sent here. */
+    public final AtomicInteger pushes = new AtomicInteger();
+
+    /** As for a token that may only read. */
+    public volatile boolean readOnly;
+
+    /** Why a hook takes no push. */
+    public volatile Optional<String> declines = Optional.empty();
 
     /** Instead of an answer. */
     public volatile Optional<Answer> instead = Optional.empty();
@@ -66,8 +78,35 @@ public final class HttpsGit implements AutoCloseable {
             } else if (authorization.isPresent() && !authorization.get().equals(sent)) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
                 exchange.sendResponseHeaders(UNAUTHORIZED, -1);
-            } else {
+            } else if (!exchange.getRequestURI().toString().contains("git-receive-pack")) {
                 serve(exchange);
+            } else if (readOnly) {
+                exchange.sendResponseHeaders(FORBIDDEN, -1);
+            } else {
+                receive(exchange);
+            }
+        }
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        ReceivePack pack = new ReceivePack(repo.repository);
+        pack.setBiDirectionalPipe(false);
+        pack.setCheckReceivedObjects(true);
+        pack.setPreReceiveHook((receiving, commands) -> declines.ifPresent(why ->
+                commands.forEach(command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, why))));
+        boolean refs = exchange.getRequestURI().getPath().endsWith("/info/refs");
+        exchange.getResponseHeaders()
+                .set("Content-Type", "application/x-git-receive-pack-" + (refs ? "advertisement" : "result"));
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            if (refs) {
+                PacketLineOut lines = new PacketLineOut(out);
+                lines.writeString("# service=git-receive-pack\n");
+                lines.end();
+                pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
+            } else {
+                pushes.incrementAndGet();
+                pack.receive(body(exchange), out, null);
             }
         }
     }
