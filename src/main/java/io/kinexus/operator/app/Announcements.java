@@ -55,6 +55,10 @@ final class Announcements implements Announced {
         Run run = snapshot.lastRun();
         List<String> wrong = ids(run, WRONG);
         List<String> held = ids(run, HELD);
+        if (snapshot.health().equals("HeldBack")) {
+            return status(
+                    snapshot, State.HELD, "held back" + after(": ", services(snapshot)) + after("; failed: ", wrong));
+        }
         if (run.result().equals("failed")) {
             return status(
                     snapshot, State.FAILED, wrong.isEmpty() ? "AWS could not be seen whole" : "failed: " + some(wrong));
@@ -67,6 +71,18 @@ final class Announcements implements Announced {
             return status(snapshot, State.IN_SYNC, "in sync, " + snapshot.health());
         }
         return status(snapshot, State.QUEUED, moving ? "progressing" : "queued");
+    }
+
+    /** The services whose revision was taken back: each piece of evidence begins with one. */
+    private static List<String> services(Snapshot snapshot) {
+        return snapshot.evidence().stream()
+                .map(line -> line.replaceFirst("(?s): .*", ""))
+                .distinct()
+                .toList();
+    }
+
+    private static String after(String words, List<String> names) {
+        return names.isEmpty() ? "" : words + some(names);
     }
 
     private static CommitStatus status(Snapshot snapshot, State state, String description) {
