@@ -73,6 +73,7 @@ final class DesiredFolders {
                     state,
                     git,
                     new StatusConfiguration(configuration).announced(source, state),
+                    git.reverts(source, state),
                     RandomGenerator.getDefault());
         } catch (IOException failure) {
             throw Refused.because("the copy of " + git.path() + " cannot be kept below " + configuration.home() + ": "

@@ -2,6 +2,7 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.SourceView;
 import io.kinexus.operator.engine.DesiredState;
+import io.kinexus.operator.git.RevertBranches;
 import java.util.Optional;
 
 /** Where a controller's desired state comes from: a folder that is watched, or a repository that is polled. */
@@ -19,6 +20,9 @@ interface DesiredSource extends AutoCloseable {
 
     /** Who is told beside the commits what becomes of them. */
     Announced announced();
+
+    /** Where it is proposed to take commits back; empty when that is not allowed, or cannot be. */
+    Optional<RevertBranches> reverts();
 
     /** For readers; empty when there is nothing to say but what the files say. */
     Optional<SourceView> view();

@@ -3,6 +3,7 @@ package io.kinexus.operator.app;
 import io.kinexus.operator.api.SourceView;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.DesiredState;
+import io.kinexus.operator.git.RevertBranches;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ final class FolderSource implements DesiredSource {
     @Override
     public Announced announced() {
         return Announced.toNobody();
+    }
+
+    @Override
+    public Optional<RevertBranches> reverts() {
+        return Optional.empty();
     }
 
     @Override

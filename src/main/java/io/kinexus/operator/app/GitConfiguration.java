@@ -1,14 +1,17 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.cli.Refused;
+import io.kinexus.operator.git.GitDesiredState;
 import io.kinexus.operator.git.GitRefused;
 import io.kinexus.operator.git.GitSettings;
 import io.kinexus.operator.git.GitSettings.Secret;
 import io.kinexus.operator.git.GitSource;
+import io.kinexus.operator.git.RevertBranches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** {@code kinexus.git.*}: the repository that desired state comes from. Without {@link #URL} it comes from a folder. */
@@ -78,6 +81,17 @@ final class GitConfiguration {
             value = "follow or refuse a commit that does not build on the one in force.",
             otherwise = "follow; refuse where signatures are required")
     static final String REWRITES = "kinexus.git.rewrites";
+
+    @Setting(
+            value = "true pushes a branch that reverts the commit whose revision is held back.",
+            otherwise = "false: nothing is ever pushed")
+    static final String REVERT_BRANCHES = "kinexus.git.revert-branches";
+
+    @Setting(value = "The author of those reverts.", otherwise = "Kinexus Operator")
+    static final String AUTHOR_NAME = "kinexus.git.author-name";
+
+    @Setting(value = "The author's address.", otherwise = "kinexus-operator@localhost")
+    static final String AUTHOR_EMAIL = "kinexus.git.author-email";
 
     private static final Duration OFTEN = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -149,6 +163,19 @@ final class GitConfiguration {
                         .orElseThrow(() -> Refused.because(SIGNATURES + " is required, so " + ALLOWED_SIGNERS_FILE
                                 + " must name the file with those who may sign")));
             default -> throw Refused.because(SIGNATURES + " is " + signatures + "; must be required or off");
+        };
+    }
+
+    /** @throws Refused when it is said in a way that is neither */
+    Optional<RevertBranches> reverts(GitSource source, GitDesiredState state) {
+        String wanted = configuration.get(REVERT_BRANCHES).orElse("false");
+        RevertBranches.Author author = new RevertBranches.Author(
+                configuration.get(AUTHOR_NAME).orElse("Kinexus Operator"),
+                configuration.get(AUTHOR_EMAIL).orElse("kinexus-operator@localhost"));
+        return switch (wanted) {
+            case "false" -> Optional.empty();
+            case "true" -> Optional.of(new RevertBranches(source, state, author, InstantSource.system()));
+            default -> throw Refused.because(REVERT_BRANCHES + " is " + wanted + "; must be true or false");
         };
     }
 

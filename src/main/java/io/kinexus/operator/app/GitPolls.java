@@ -3,6 +3,7 @@ package io.kinexus.operator.app;
 import io.kinexus.operator.api.SourceView;
 import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.git.GitDesiredState;
+import io.kinexus.operator.git.RevertBranches;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -29,13 +30,20 @@ final class GitPolls implements DesiredSource {
     private final GitDesiredState state;
     private final GitConfiguration configured;
     private final Announced announced;
+    private final Optional<RevertBranches> reverts;
     private final RandomGenerator dice;
     private volatile Runnable changed = () -> {};
     private Optional<ScheduledFuture<?>> next = Optional.empty();
 
-    GitPolls(GitDesiredState state, GitConfiguration configured, Announced announced, RandomGenerator dice) {
+    GitPolls(
+            GitDesiredState state,
+            GitConfiguration configured,
+            Announced announced,
+            Optional<RevertBranches> reverts,
+            RandomGenerator dice) {
         this.state = state;
         this.announced = announced;
+        this.reverts = reverts;
         this.configured = configured;
         this.dice = dice;
     }
@@ -94,6 +102,11 @@ final class GitPolls implements DesiredSource {
     @Override
     public Announced announced() {
         return announced;
+    }
+
+    @Override
+    public Optional<RevertBranches> reverts() {
+        return reverts;
     }
 
     @Override

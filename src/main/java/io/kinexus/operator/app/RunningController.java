@@ -10,7 +10,6 @@ import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.Deliveries;
 import io.kinexus.operator.ledger.LedgerUnreachable;
-import io.kinexus.operator.ledger.PostgresRollouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +34,7 @@ final class RunningController implements AutoCloseable {
     private final Database database;
     private final DesiredSource source;
     private final Leaving journal;
+    private final Announced announced;
     private final Turning turning;
     private final Fleet fleet;
     private final Steering steering;
@@ -63,8 +63,9 @@ final class RunningController implements AutoCloseable {
                 new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
                 cloud.clock(),
                 workers.kinds());
+        this.announced = Reverts.beside(source, ledger.rollouts());
         this.turning = new Turning(
-                ports, ledger.snapshots(), cloud, source.announced(), RandomGenerator.getDefault(), this::wake);
+                ports, ledger.snapshots(), cloud, announced, RandomGenerator.getDefault(), this::wake);
         this.fleet = new Fleet(
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
         this.steering = new Steering(
@@ -223,6 +224,7 @@ final class RunningController implements AutoCloseable {
     public void close() {
         turning.leave();
         journal.leave();
+        announced.close();
         source.close();
         fleet.close();
         workers.close();
