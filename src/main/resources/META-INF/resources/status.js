@@ -51,12 +51,32 @@ function opener(name) {
   return button;
 }
 
+function state(rollout) {
+  return rollout.state + (rollout.state === "Shifting" && rollout.percent !== null ? " " + rollout.percent + "%" : "");
+}
+
+// What goes on, and what went wrong last.
+function glance(rollouts) {
+  return rollouts
+    .filter((one) => one.state !== "Succeeded" && one.state !== "Superseded")
+    .map((one) => one.service + " " + state(one))
+    .join(", ");
+}
+
+function list(place, lines) {
+  at(place).replaceChildren(...lines.map((text) => {
+    const item = document.createElement("li");
+    item.textContent = text;
+    return item;
+  }));
+}
+
 function showEnvironments(environments) {
   const focused = document.activeElement?.textContent;
   const body = at("environments").tBodies[0];
   body.replaceChildren();
   for (const one of environments) {
-    row(body, [opener(one.name), one.mode, one.sync, one.health, one.held, one.lastRun?.result ?? "none yet", moment(one.observedAt)]);
+    row(body, [opener(one.name), one.mode, one.sync, one.health, one.held, one.lastRun?.result ?? "none yet", moment(one.observedAt), glance(one.rollouts)]);
   }
   at("environments").hidden = environments.length === 0;
   [...body.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
@@ -64,11 +84,11 @@ function showEnvironments(environments) {
 
 function showSteps(detail) {
   at("steps-head").textContent = detail.name + (detail.paused ? " (paused)" : "");
-  at("evidence").replaceChildren(...detail.evidence.map((why) => {
-    const item = document.createElement("li");
-    item.textContent = why;
-    return item;
-  }));
+  list("evidence", detail.evidence);
+  list("rollouts", [
+    ...detail.rollouts.map((one) => one.service + " " + state(one) + (one.because ? ": " + one.because : "") + " (since " + moment(one.since) + ")"),
+    ...detail.quarantines.map((one) => one.service + " is held back: revision " + one.revision.slice(0, 12) + ": " + one.because),
+  ]);
   const body = at("steps").querySelector("tbody");
   body.replaceChildren();
   for (const step of detail.plan?.steps ?? []) {

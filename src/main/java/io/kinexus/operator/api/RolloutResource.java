@@ -3,7 +3,6 @@ package io.kinexus.operator.api;
 import io.kinexus.operator.core.rollout.Wish;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,6 +14,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Rollouts over REST. {@link Scope} keeps callers to those of their environments. */
@@ -54,14 +56,19 @@ public class RolloutResource {
     /** Where to may be said in the query or in the body. */
     @POST
     @Path("/rollouts/{rollout}/rollback")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.OPERATOR)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RollbackRequest.class)))
     public Accepted rollback(
             String rollout,
             @QueryParam("to") Optional<String> to,
-            @Nullable RollbackRequest request,
+            @Nullable String body,
             @Context SecurityContext who) {
-        Optional<String> asked = Optional.ofNullable(request).flatMap(RollbackRequest::to);
+        Optional<String> asked =
+                Optional.ofNullable(body).map(RollbackRequest::parse).flatMap(RollbackRequest::to);
         return rollouts.wish(
                 rollout, Wish.Kind.ROLLBACK, to.or(() -> asked).filter(one -> !one.isBlank()), Caller.of(who));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kinexus.operator.core.rollout.Quarantine;
 import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.Shifting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public record RolloutView(
         String strategy,
         boolean quarantined,
         List<Rollout.Moment> history) {
+    private static final double ALL = 100;
 
     /** @param held what is held back of the same service */
     public static RolloutView of(Rollout rollout, Optional<Quarantine> held) {
@@ -58,10 +60,25 @@ public record RolloutView(
                 order.at(),
                 since(rollout),
                 rollout.state().over(),
-                Optional.empty(),
+                percent(rollout),
                 order.policy().strategy().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 held.filter(one -> one.rollout().equals(rollout.id())).isPresent(),
                 rollout.history());
+    }
+
+    /** While traffic moves, of the step that was last seen; a rolling deployment has none. */
+    private static Optional<Double> percent(Rollout rollout) {
+        return switch (rollout.state().word()) {
+            case "Pending", "Verifying", "Migrating", "RolledBack" -> Optional.of(0.0);
+            case "Shifting" ->
+                rollout.state() instanceof Shifting shifting ? share(rollout, shifting) : Optional.empty();
+            case "Baking", "Watching", "Succeeded" -> Optional.of(ALL);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Double> share(Rollout rollout, Shifting shifting) {
+        return rollout.order().policy().steps().stream().skip(shifting.step()).findFirst();
     }
 
     /** The first of the last moments that are all of this state: more may have been said since. */

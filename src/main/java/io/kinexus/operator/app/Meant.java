@@ -2,7 +2,6 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.RefusedWish;
 import io.kinexus.operator.core.rollout.Rollout;
-import io.kinexus.operator.core.rollout.State;
 import io.kinexus.operator.core.rollout.Wish;
 import io.kinexus.operator.engine.Rollouts;
 import java.util.List;
@@ -29,12 +28,10 @@ final class Meant {
         if (back && rollout.state().over()) {
             return new Wish(what, by, wayBack(rollout, to).id());
         }
-        Wish wish =
-                new Wish(what, by, to.map(asked -> named(rollout, asked).id()).orElse(""));
-        refused(rollout.state(), wish).ifPresent(why -> {
+        rollout.state().refuses(new Wish(what, by, "")).ifPresent(why -> {
             throw new RefusedWish(rollout.id() + ": " + why);
         });
-        return wish;
+        return new Wish(what, by, to.map(asked -> lastGood(rollout, asked).id()).orElse(""));
     }
 
     /** Where a service goes back to on which nothing is under way. */
@@ -51,6 +48,20 @@ final class Meant {
                 .findFirst()
                 .orElseThrow(() -> new RefusedWish("no earlier revision of "
                         + rollout.order().service().name() + " has succeeded: there is nothing to go back to")));
+    }
+
+    /** What is under way has one way back, by which traffic moves at once: to what ran before. */
+    private Rollout lastGood(Rollout rollout, String asked) {
+        Rollout wanted = named(rollout, asked);
+        succeeded(rollout).stream()
+                .findFirst()
+                .filter(good -> !good.order().revision().equals(wanted.order().revision()))
+                .ifPresent(good -> {
+                    throw new RefusedWish(
+                            rollout.id() + " is " + rollout.state().word() + " and goes back to " + good.id()
+                                    + "; roll back to " + wanted.id() + " when it has ended");
+                });
+        return wanted;
     }
 
     private Optional<Rollout> newest(Rollout rollout) {
@@ -101,9 +112,5 @@ final class Meant {
                                 .map(one ->
                                         one.id() + " (" + one.order().revision().substring(0, LEAST_DIGITS) + ")")
                                 .collect(Collectors.joining(", "));
-    }
-
-    private static Optional<String> refused(State state, Wish wish) {
-        return state.over() ? Optional.of("it is " + state.word() + ": " + wish.kind()) : Optional.empty();
     }
 }

@@ -13,8 +13,8 @@ final class RolloutText {
     private static final int DIGITS = 12;
     private static final String HASH = "sha256:";
 
-    /** What somebody may have to do something about, though it is over. */
-    private static final Set<String> TELLING = Set.of("RolledBack", "RollbackFailed", "NoBaseline", "Held");
+    /** How a rollout ends that nobody has to do anything about. */
+    private static final Set<String> WELL = Set.of("Succeeded", "Superseded");
 
     private RolloutText() {}
 
@@ -33,7 +33,7 @@ final class RolloutText {
     /** What goes on, and what went wrong last; a dash when there is nothing of it. */
     static String glance(List<RolloutStatus> rollouts) {
         String text = rollouts.stream()
-                .filter(one -> !one.over() || one.quarantined() || TELLING.contains(one.state()))
+                .filter(one -> !WELL.contains(one.state()))
                 .map(one -> one.service() + " " + state(one))
                 .collect(Collectors.joining(", "));
         return text.isEmpty() ? "-" : text;

@@ -78,11 +78,20 @@ class RolloutApiTest {
         conflict(admin().post(ONE + "/continue").then()).body("detail", containsString("RolledBack"));
         conflict(admin().post(ONE + "/rollback").then()).body("detail", containsString("name an earlier one"));
         conflict(admin().post(ONE + "/rollback?to=0badc0de").then()).body("detail", containsString("0badc0de"));
+        conflict(admin().body("{\"to\":\"0badc0dd\"}").post(ONE + "/rollback").then())
+                .body("detail", containsString("0badc0dd"));
         conflict(admin().contentType(ContentType.JSON)
                         .body(Map.of("to", "0badc0df"))
                         .post(ONE + "/rollback")
                         .then())
                 .body("detail", containsString("0badc0df"));
+    }
+
+    @Test
+    void aBodyThatIsNotUnderstoodGoesNowhere() {
+        for (String body : List.of("{\"revision\":\"0badc0de\"}", "to=0badc0de", "{}{}", "[")) {
+            problem(admin().body(body).post(ONE + "/rollback").then(), 400).body("detail", containsString("?to="));
+        }
     }
 
     @Test

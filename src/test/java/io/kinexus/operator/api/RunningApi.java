@@ -1,6 +1,7 @@
 package io.kinexus.operator.api;
 
 import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.rollout.State;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Leases;
 import io.kinexus.operator.ledger.Database;
@@ -79,7 +80,11 @@ public final class RunningApi implements QuarkusTestResourceLifecycleManager {
             Lease lease =
                     leases.take(environment, "before", Duration.ofMinutes(1)).orElseThrow();
             ResourceId service = ResourceId.of(environment, "ecs-service", "api");
-            new PostgresRollouts(database.jdbi()).put(lease, Rolled.begun(rolloutOf(environment), service, "3f2a1b9c"));
+            new PostgresRollouts(database.jdbi())
+                    .put(
+                            lease,
+                            Rolled.begun(rolloutOf(environment), service, "3f2a1b9c")
+                                    .state(new State.RolledBack("error-rate is 20 %"), Rolled.BEGUN.plusSeconds(60)));
             leases.release(lease);
         }
     }

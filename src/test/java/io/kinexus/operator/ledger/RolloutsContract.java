@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.rollout.Order;
+import io.kinexus.operator.core.rollout.Quarantine;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.State;
 import io.kinexus.operator.core.rollout.Subject;
@@ -17,6 +18,8 @@ import io.kinexus.operator.engine.Rollouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,8 @@ abstract class RolloutsContract {
     private static final String ENVIRONMENT = "production";
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final Instant LATER = NOON.plusSeconds(60);
+    private static final String REVISION = "ab".repeat(32);
     private static final ResourceId API = ResourceId.of(ENVIRONMENT, "ecs-service", "api");
     private static final ResourceId WEB = ResourceId.of(ENVIRONMENT, "ecs-service", "web");
     private static final ResourceId ELSEWHERE = ResourceId.of("staging", "ecs-service", "api");
@@ -117,8 +122,70 @@ abstract class RolloutsContract {
     }
 
     @Test
+    void currentAreTheNewestOfEachServiceAndWhatIsNotOver() {
+        ended("r1", API, new State.Succeeded(""));
+        Rollout going = begun("r2", API);
+        Rollout last = ended("r3", API, new State.RolledBack("error-rate"));
+        Rollout other = ended("r4", WEB, new State.Superseded("newer"));
+        assertThat(rollouts.current(ENVIRONMENT)).containsExactly(other, last, going);
+        Rollout over = going.state(new State.Superseded("newer"), NOON);
+        rollouts.put(lease, over);
+        assertThat(rollouts.current(ENVIRONMENT)).containsExactly(other, last);
+        assertThat(rollouts.latest(ENVIRONMENT, 10)).hasSize(4).contains(over);
+    }
+
+    @Test
+    void goodIsTheNewestThatSucceeded() {
+        ended("r1", API, new State.Succeeded("first"));
+        Rollout good = ended("r2", API, new State.Succeeded("second"));
+        ended("r3", API, new State.RolledBack("error-rate"));
+        ended("r4", WEB, new State.Succeeded("another"));
+        begun("r5", API);
+        assertThat(rollouts.good(API)).contains(good);
+        assertThat(rollouts.good(ELSEWHERE)).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackIsHeldBackUntilItIsReleasedAndNotAgainByTheSameRollout() {
+        Rollout bad = ended("r1", API, new State.RolledBack("error-rate"));
+        Quarantine made = new Quarantine(API, REVISION, "r1", "c0ffee", "error-rate", LATER);
+        assertThat(rollouts.quarantines(ENVIRONMENT)).containsExactly(Map.entry(API, made));
+        assertThat(rollouts.quarantines("staging")).isEmpty();
+        rollouts.put(lease, bad.state(new State.RolledBack("error-rate; all is back"), LATER.plusSeconds(9)));
+        assertThat(heldBack().because()).isEqualTo("error-rate; all is back");
+        assertThat(heldBack().at()).isEqualTo(LATER);
+        assertThat(rollouts.release(API)).isTrue();
+        assertThat(rollouts.release(API)).isFalse();
+        rollouts.put(lease, bad.saying("once more", LATER));
+        assertThat(rollouts.quarantines(ENVIRONMENT)).isEmpty();
+    }
+
+    @Test
+    void ofOneServiceTheLastThatWasTakenBackIsHeldBack() {
+        Rollout first = ended("r1", API, new State.RolledBack("error-rate"));
+        ended("r2", API, new State.RollbackFailed("stuck"));
+        ended("r3", WEB, new State.RolledBack("latency"));
+        rollouts.put(lease, first.saying("still so", LATER));
+        assertThat(rollouts.quarantines(ENVIRONMENT).values().stream().map(Quarantine::rollout))
+                .containsExactlyInAnyOrder("r2", "r3");
+        assertThat(heldBack().because()).isEqualTo("stuck");
+        ended("r4", WEB, new State.Succeeded(""));
+        assertThat(rollouts.quarantines(ENVIRONMENT)).containsKey(WEB);
+    }
+
+    @Test
     void whatWasNeverHeldBackCannotBeReleased() {
         assertThat(rollouts.release(API)).isFalse();
+    }
+
+    private Quarantine heldBack() {
+        return Optional.ofNullable(rollouts.quarantines(ENVIRONMENT).get(API)).orElseThrow();
+    }
+
+    private Rollout ended(String id, ResourceId service, State state) {
+        Rollout rollout = begun(id, service).state(state, LATER);
+        rollouts.put(lease, rollout);
+        return rollout;
     }
 
     private Rollout begun(String id, ResourceId service) {
@@ -132,7 +199,7 @@ abstract class RolloutsContract {
     }
 
     private static Order order(ResourceId service, Policy policy) {
-        return new Order(service, "ab".repeat(32), "c0ffee", "image changed", false, NOON, NOON.plusMillis(1), policy);
+        return new Order(service, REVISION, "c0ffee", "image changed", false, NOON, NOON.plusMillis(1), policy);
     }
 
     private Lease taken(String environment, Duration length) {

@@ -24,8 +24,14 @@ import org.junit.jupiter.api.Test;
 @ProcessTest
 class RestProcessTest {
     private static final String QUIET = "/environments/quiet";
-    private static final List<String> READ =
-            List.of("/status", QUIET, QUIET + "/resources", QUIET + "/drift", QUIET + "/history", QUIET + "/journal");
+    private static final List<String> READ = List.of(
+            "/status",
+            QUIET,
+            QUIET + "/resources",
+            QUIET + "/drift",
+            QUIET + "/rollouts",
+            QUIET + "/history",
+            QUIET + "/journal");
     private static final List<String> ACT = List.of("/plan", "/reconcile", "/pause", "/resume");
 
     @BeforeEach
