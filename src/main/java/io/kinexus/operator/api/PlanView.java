@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.core.rollout.Verification.Check;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,9 @@ public record PlanView(
             String because,
             List<String> after,
             List<FieldView> fields,
-            RulingView ruling) {
-        static StepView of(Step step) {
+            RulingView ruling,
+            List<CheckView> checks) {
+        static StepView of(Step step, List<Check> checks) {
             return new StepView(
                     step.id().toString(),
                     step.from().map(Object::toString),
@@ -46,7 +48,15 @@ public record PlanView(
                     new RulingView(
                             step.ruling().decision(),
                             step.ruling().because(),
-                            step.ruling().until()));
+                            step.ruling().until()),
+                    checks.stream().map(CheckView::of).toList());
+        }
+    }
+
+    /** One check before a revision is sent out: {@code passed failed not-checked}. */
+    public record CheckView(String name, String result, String said) {
+        public static CheckView of(Check check) {
+            return new CheckView(check.name(), FieldView.word(check.result()), check.said());
         }
     }
 
@@ -82,7 +92,9 @@ public record PlanView(
                 plan.empty(),
                 plan.hash(),
                 summary,
-                plan.steps().stream().map(StepView::of).toList(),
+                plan.steps().stream()
+                        .map(step -> StepView.of(step, plan.checks(step)))
+                        .toList(),
                 plan.problems().stream()
                         .map(problem -> new ProblemView(problem.id().toString(), problem.message()))
                         .toList(),

@@ -25,6 +25,7 @@ import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Wakeups;
 import io.kinexus.operator.ledger.PostgresActs;
 import io.kinexus.operator.ledger.PostgresSnapshots;
+import io.kinexus.operator.rollout.verify.Preflight;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -124,7 +125,7 @@ final class Controller implements Control {
 
     private Plan dryRun(Desired desired) {
         Instant now = ports.clock().instant();
-        return new DryRun(ports.kinds(), ports.tags(), ports.workers())
+        return new DryRun(ports.kinds(), ports.tags(), ports.workers(), new Preflight(ports.clock()))
                 .plan(
                         desired,
                         ports.access().apply(desired.settings()),

@@ -1,11 +1,13 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Operator;
 import io.kinexus.operator.cli.PolicyReport;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DryRun;
@@ -15,6 +17,7 @@ import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.LocalPostgres;
 import io.kinexus.operator.ledger.PostgresMemory;
 import io.kinexus.operator.ledger.PostgresRollouts;
+import io.kinexus.operator.rollout.verify.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,13 +60,27 @@ final class LocalOperator implements Operator {
         try (Cloud cloud = new AwsCloud(configuration);
                 Workers workers = new Workers()) {
             Instant now = cloud.clock().instant();
-            return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds())
+            return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), new Preflight(cloud.clock()))
                     .plan(
                             desired,
                             new Sessions(cloud.clients(), workers.calls(), configuration.notebook())
                                     .access(desired.settings()),
                             now,
                             remembered(desired, now));
+        }
+    }
+
+    @Override
+    public VerificationView verify(Path desiredState, String environment) {
+        Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
+        try (Cloud cloud = new AwsCloud(configuration);
+                Workers workers = new Workers()) {
+            Access access =
+                    new Sessions(cloud.clients(), workers.calls(), configuration.notebook()).access(desired.settings());
+            return VerificationView.of(
+                    environment,
+                    new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), new Preflight(cloud.clock()))
+                            .verify(desired, access));
         }
     }
 

@@ -15,6 +15,7 @@ import io.kinexus.operator.fleet.Work;
 import io.kinexus.operator.ledger.PostgresSnapshots;
 import io.kinexus.operator.rollout.RolloutLoop;
 import io.kinexus.operator.rollout.signal.Shares;
+import io.kinexus.operator.rollout.verify.Preflight;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
@@ -151,7 +152,7 @@ final class Turning implements Work, AutoCloseable {
     /** A plan from what the loop knows and a fast look; empty while this replica does not hold the environment. */
     Optional<Plan> preview(String environment) {
         return Optional.ofNullable(held.get(environment))
-                .flatMap(mine -> mine.loop().preview());
+                .flatMap(mine -> mine.loop().preview(new Preflight(cloud.clock())));
     }
 
     /** From now on it is no surprise that a turn ends in its midst. */

@@ -44,6 +44,7 @@ public final class Kinexus {
                 .addSubcommand(new SandboxVerb(console, operator))
                 .addSubcommand(new ValidateVerb(console, operator))
                 .addSubcommand(new PlanVerb(console, operator))
+                .addSubcommand(new VerifyVerb(console, operator))
                 .addSubcommand(new ApplyVerb(console, operator))
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new ResourcesVerb(console))

@@ -1,6 +1,7 @@
 package io.kinexus.operator.cli;
 
 import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.core.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ public interface Operator {
 
     /** A dry run: never writes, starts nothing. */
     Plan plan(Path desiredState, String environment);
+
+    /** Pre-flight checks of every service: never writes, starts nothing. */
+    VerificationView verify(Path desiredState, String environment);
 
     ApplyReport apply(ApplyRequest request) throws IOException;
 

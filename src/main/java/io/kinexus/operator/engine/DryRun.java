@@ -4,22 +4,45 @@ import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.Access;
+import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.rollout.Verification;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** The same path as a turn, minus the last step: desired, observe, diff, plan, gate. Makes no mutating call, ever. */
 public final class DryRun {
     private final Look look;
+    private final Verifier verifier;
 
     public DryRun(Kinds kinds, Tags tags, Executor workers) {
+        this(kinds, tags, workers, Verifier.NONE);
+    }
+
+    /** @param verifier looks at what would roll out */
+    public DryRun(Kinds kinds, Tags tags, Executor workers, Verifier verifier) {
         look = new Look(kinds, tags, workers);
+        this.verifier = verifier;
     }
 
     /** @param now what the gates look at; {@link Circumstances#fresh} without a ledger */
     public Plan plan(Desired desired, Access access, Instant at, Circumstances now) {
         Graph graph = Graph.of(desired.resources());
-        World world = look.all(access.sweep(), graph, desired.resources());
-        return Drawing.plan(desired, graph, world, at, now);
+        Scope scope = access.sweep();
+        World world = look.all(scope, graph, desired.resources());
+        return Revised.checked(Drawing.plan(desired, graph, world, at, now), world, scope, verifier);
+    }
+
+    /** What is found of everything that has revisions, whether it would roll out or not. */
+    public Map<ResourceId, Verification> verify(Desired desired, Access access) {
+        Scope scope = access.sweep();
+        World world = look.some(
+                scope,
+                Graph.of(desired.resources()),
+                World.unseen(scope.environment(), desired.resources()),
+                desired.resources());
+        return verifier.verify(scope, Revised.policies(world));
     }
 
     /** The circumstances that a ledger remembers. */

@@ -80,18 +80,24 @@ public final class EnvironmentLoop {
      * since: then a {@link DryRun} says more.
      */
     public synchronized Optional<Plan> preview() {
+        return preview(Verifier.NONE);
+    }
+
+    /** The same, and what the verifier finds of what would roll out. */
+    public synchronized Optional<Plan> preview(Verifier verifier) {
         Instant at = ports.clock().instant();
         return ports.desired()
                 .read(lease.environment())
-                .fold(desired -> preview(desired, at), broken -> Optional.empty());
+                .fold(desired -> preview(desired, at, verifier), broken -> Optional.empty());
     }
 
-    private Optional<Plan> preview(Desired desired, Instant at) {
+    private Optional<Plan> preview(Desired desired, Instant at, Verifier verifier) {
         return last.filter(seen -> seen.commit().equals(desired.commit())).map(seen -> {
             Graph graph = Graph.of(desired.resources());
             boolean recent = at.isBefore(seen.full().plus(desired.settings().fast()));
             World world = observe(desired, graph, seen.access(), recent ? "schedule" : "preview", at);
-            return Drawing.plan(desired, graph, world, at, circumstances(desired.settings(), at));
+            Plan plan = Drawing.plan(desired, graph, world, at, circumstances(desired.settings(), at));
+            return Revised.checked(plan, world, seen.access().sweep(), verifier);
         });
     }
 

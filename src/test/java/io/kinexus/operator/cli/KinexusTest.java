@@ -59,7 +59,9 @@ class KinexusTest {
                 .isEqualTo(one.exit()));
         assertThat(operator.asked).isEmpty();
         execute("frobnicate");
-        assertThat(err.toString()).contains("frobnicate").contains("verbs: run sandbox validate plan apply status");
+        assertThat(err.toString())
+                .contains("frobnicate")
+                .contains("verbs: run sandbox validate plan verify apply status");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kinexus.operator.cli;
 
 import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.core.plan.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class RecordingOperator implements Operator {
     final List<Object> asked = new ArrayList<>();
     List<String> problems = List.of();
     Plan plan = new Plan("production", "sha256:1", Instant.EPOCH, List.of(), List.of());
+    VerificationView verification = new VerificationView("production", true, List.of());
     String outcome = "applied";
     Optional<RuntimeException> failure = Optional.empty();
 
@@ -43,6 +45,12 @@ final class RecordingOperator implements Operator {
         });
         asked.add(desiredState + " " + environment);
         return plan;
+    }
+
+    @Override
+    public VerificationView verify(Path desiredState, String environment) {
+        asked.add(desiredState + " " + environment);
+        return verification;
     }
 
     @Override

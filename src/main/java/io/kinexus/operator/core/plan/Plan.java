@@ -2,6 +2,7 @@ package io.kinexus.operator.core.plan;
 
 import io.kinexus.operator.core.resource.Names;
 import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.rollout.Verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,24 @@ import java.util.TreeMap;
  * what it needs.
  *
  * @param commit the revision that it was made from
+ * @param checks what was found of services that roll out, before they do; no part of what would be done, nor of the hash
  */
-public record Plan(String environment, String commit, Instant at, List<Step> steps, List<Problem> problems) {
+public record Plan(
+        String environment,
+        String commit,
+        Instant at,
+        List<Step> steps,
+        List<Problem> problems,
+        Map<ResourceId, Verification> checks) {
     public Plan {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
+        checks = Map.copyOf(checks);
+    }
+
+    /** Without checks. */
+    public Plan(String environment, String commit, Instant at, List<Step> steps, List<Problem> problems) {
+        this(environment, commit, at, steps, problems, Map.of());
     }
 
     /** Nothing was left out: every declared and every owned resource could be read and ordered. */
@@ -43,10 +57,23 @@ public record Plan(String environment, String commit, Instant at, List<Step> ste
     }
 
     public Plan steps(List<Step> other) {
-        return new Plan(environment, commit, at, other, problems);
+        return new Plan(environment, commit, at, other, problems, checks);
     }
 
-    /** {@code sha256:} and 64 hex digits over everything but {@code at}: the same world gives the same hash. */
+    public Plan checks(Map<ResourceId, Verification> found) {
+        return new Plan(environment, commit, at, steps, problems, found);
+    }
+
+    /** What was checked of a step; empty for one that sends out no revision. */
+    public List<Verification.Check> checks(Step step) {
+        return Optional.ofNullable(checks.get(step.id()))
+                .map(Verification::checks)
+                .orElse(List.of());
+    }
+
+    /**
+     * {@code sha256:} and 64 hex digits over everything but {@code at} and the checks: the same world gives the same hash.
+     */
     public String hash() {
         return "sha256:" + Names.sha256(environment + "\n" + commit + "\n" + steps + "\n" + problems);
     }

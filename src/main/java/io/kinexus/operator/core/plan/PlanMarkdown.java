@@ -26,6 +26,7 @@ public final class PlanMarkdown {
                     + cell(step.action().because()) + " | " + ruling(step) + " |"));
         }
         fold(lines, "Fields", writing.stream().flatMap(PlanMarkdown::fields).toList());
+        fold(lines, "Checks", writing.stream().flatMap(this::checks).toList());
         fold(
                 lines,
                 "Problems",
@@ -45,6 +46,11 @@ public final class PlanMarkdown {
 
     private static Stream<String> fields(Step step) {
         return step.fields().stream().map(change -> "- `" + step.id().local() + "` " + code(change));
+    }
+
+    private Stream<String> checks(Step step) {
+        return PlanText.checks(plan.checks(step)).stream()
+                .map(line -> "- `" + step.id().local() + "` " + cell(line));
     }
 
     private static String code(FieldChange change) {

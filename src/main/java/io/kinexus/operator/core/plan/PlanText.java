@@ -3,11 +3,14 @@ package io.kinexus.operator.core.plan;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Owner;
 import io.kinexus.operator.core.resource.DeclarationId;
+import io.kinexus.operator.core.rollout.Verification.Check;
+import io.kinexus.operator.core.rollout.Verification.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A plan for people, as lines: grouped by the declaration that asked, each step with its reason, fields and ruling. */
 public final class PlanText {
@@ -91,10 +94,31 @@ public final class PlanText {
         for (FieldChange change : step.fields()) {
             lines.add("      " + field(change));
         }
+        checks(plan.checks(step))
+                .forEach(line -> lines.add("      " + (line.startsWith("check failed") ? paint("31", line) : line)));
         if (!step.ruling().goes()) {
             String word = step.ruling().decision().equals("refuse") ? "refused" : "held";
             lines.add("      " + paint("33", word + ": " + step.ruling().because()));
         }
+    }
+
+    /** What passed in one line, everything else in one of its own. */
+    static List<String> checks(List<Check> checks) {
+        List<String> lines = new ArrayList<>();
+        String passed = checks.stream()
+                .filter(check -> check.result() == Result.PASSED)
+                .map(Check::name)
+                .collect(Collectors.joining(", "));
+        if (!passed.isEmpty()) {
+            lines.add("checks passed: " + passed);
+        }
+        for (Check check : checks) {
+            if (check.result() != Result.PASSED) {
+                String word = check.result() == Result.FAILED ? "check failed: " : "not checked: ";
+                lines.add(word + check.name() + ": " + check.said());
+            }
+        }
+        return lines;
     }
 
     static String field(FieldChange change) {

@@ -1,10 +1,13 @@
 package io.kinexus.operator.rollout.verify;
 
 import io.kinexus.operator.core.policy.Policy;
+import io.kinexus.operator.core.resource.References;
 import io.kinexus.operator.core.resource.Scope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The alarms that may take the revision back are there. One that fires already is judged by whether it gets worse. */
 final class AlarmsProbe implements Probe {
@@ -16,6 +19,17 @@ final class AlarmsProbe implements Probe {
     @Override
     public Object needs(Policy policy) {
         return policy.place().alarms();
+    }
+
+    /** Remembers which alarms all of these name, so that the first who asks asks for all. */
+    static void together(Scope scope, Collection<Policy> policies) {
+        AlarmsAws.together(
+                scope,
+                policies.stream()
+                        .map(policy -> policy.place().alarms())
+                        .filter(names -> References.in(names).isEmpty())
+                        .flatMap(List::stream)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Override

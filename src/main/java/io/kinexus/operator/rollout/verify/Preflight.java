@@ -4,20 +4,24 @@ import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.Reference;
 import io.kinexus.operator.core.resource.References;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.rollout.Verification;
 import io.kinexus.operator.core.rollout.Verification.Check;
+import io.kinexus.operator.engine.Verifier;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Checks before a revision is sent out. Reads only; what several services need is read once for a scope. A check that
  * cannot be made is {@code NOT_CHECKED} with its reason, and neither passed nor failed.
  */
-public final class Preflight {
+public final class Preflight implements Verifier {
     private final List<Probe> probes;
 
     /** @param clock the cloud's, by which certificates expire */
@@ -42,6 +46,15 @@ public final class Preflight {
      */
     public Verification verify(Scope scope, Policy policy) {
         return new Verification(scope.each(probes, probe -> checked(probe, scope, policy)));
+    }
+
+    /** Several services at once: their alarms are asked for in one call. */
+    @Override
+    public Map<ResourceId, Verification> verify(Scope scope, Map<ResourceId, Policy> policies) {
+        AlarmsProbe.together(scope, policies.values());
+        Map<ResourceId, Verification> found = new TreeMap<>();
+        policies.forEach((id, policy) -> found.put(id, verify(scope, policy)));
+        return found;
     }
 
     private static Check checked(Probe probe, Scope scope, Policy policy) {
