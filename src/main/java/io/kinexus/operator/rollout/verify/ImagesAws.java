@@ -4,7 +4,6 @@ import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.core.resource.Scope;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +83,9 @@ final class ImagesAws {
         try {
             return Manifest.builtFor(text(URI.create(url)));
         } catch (IOException failure) {
-            throw new UncheckedIOException("the image's configuration could not be fetched", failure);
+            // Its message has the address, and that is signed: whoever has it may fetch from it.
+            throw new IllegalStateException("the image's configuration could not be fetched ("
+                    + failure.getClass().getSimpleName() + ")");
         }
     }
 
