@@ -64,12 +64,11 @@ final class RunningController implements AutoCloseable {
                 cloud.clock(),
                 workers.kinds());
         this.announced = Reverts.beside(source, ledger.rollouts());
-        this.turning = new Turning(
-                ports, ledger.snapshots(), cloud, announced, RandomGenerator.getDefault(), this::wake);
+        this.turning =
+                new Turning(ports, ledger.snapshots(), cloud, announced, RandomGenerator.getDefault(), this::wake);
         this.fleet = new Fleet(
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
-        this.steering = new Steering(
-                new PostgresRollouts(database.jdbi()), ledger.acts(), fleet, cloud.clock(), source.state());
+        this.steering = new Steering(ledger.rollouts(), ledger.acts(), fleet, cloud.clock(), source.state());
         this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source, steering);
         this.admission = new Admission(ledger.tokens(), source.state());
         this.token = new FirstToken(ledger.tokens(), configuration);

@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.taskdefinition;
 import io.kinexus.operator.aws.SecretVersion;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Container;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec.Probe;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -88,14 +89,7 @@ final class RevisionRequestAws {
                 .image(container.image())
                 .essential(container.essential())
                 .command(container.command())
-                .portMappings(new TreeSet<>(container.ports())
-                        .stream()
-                                .map(port -> PortMapping.builder()
-                                        .containerPort(port)
-                                        .hostPort(port)
-                                        .protocol("tcp")
-                                        .build())
-                                .toList())
+                .portMappings(ports(container))
                 .environment(new TreeMap<>(container.environment())
                         .entrySet().stream()
                                 .map(pair -> KeyValuePair.builder()
@@ -121,6 +115,17 @@ final class RevisionRequestAws {
                 .healthCheck(
                         container.healthCheck().map(RevisionRequestAws::probe).orElse(null))
                 .build();
+    }
+
+    private static List<PortMapping> ports(Container container) {
+        return new TreeSet<>(container.ports())
+                .stream()
+                        .map(port -> PortMapping.builder()
+                                .containerPort(port)
+                                .hostPort(port)
+                                .protocol("tcp")
+                                .build())
+                        .toList();
     }
 
     private static Optional<Map<String, String>> labels(Container container) {
