@@ -73,6 +73,11 @@ class MetricMathTest {
         }
 
         @Override
+        public MathValue quota(String id) {
+            return new MathValue.Line(new double[points()]);
+        }
+
+        @Override
         public List<MathValue> metrics() {
             return List.of(line("a"), line("b"));
         }
