@@ -36,9 +36,8 @@ final class Earlier {
     }
 
     private static Subject good(Rollout rollout, Rollout target) {
-        return new Subject(
-                Optional.of(new Subject.Good(target.order().policy().place().taskDefinition(), Optional.empty())),
-                rollout.subject().firing());
+        return rollout.subject()
+                .good(new Subject.Good(target.order().policy().place().taskDefinition(), Optional.empty()));
     }
 
     private Optional<Rollout> named(Rollout rollout, String to) {

@@ -19,6 +19,7 @@ import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.rollout.signal.Shares;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,14 @@ public final class RolloutLoop {
     private final Senses senses;
     private final Deeds deeds;
     private final Earlier earlier;
+    private final MovedTags tags;
     private final Runnable wake;
     private final Map<String, Instant> looked = new ConcurrentHashMap<>();
     private Optional<Settings> settings = Optional.empty();
     private Optional<Access> access = Optional.empty();
     private volatile boolean hinted = true;
     private volatile boolean stale = true;
+    private Instant next = Instant.MIN;
     private volatile Optional<String> problem = Optional.empty();
 
     /**
@@ -56,6 +59,7 @@ public final class RolloutLoop {
         this.wake = wake;
         senses = new Senses(ports.clock(), shares);
         earlier = new Earlier(ports.rollouts());
+        tags = new MovedTags(ports.rollouts(), senses, lease);
         deeds = new Deeds(ports, lease, senses);
     }
 
@@ -72,16 +76,37 @@ public final class RolloutLoop {
      * @throws io.kinexus.operator.engine.LeaseLost when somebody else holds the environment by now
      */
     public synchronized boolean tick() {
-        if (!hinted) {
+        Instant now = ports.clock().instant();
+        if (!hinted && now.isBefore(next)) {
             return false;
         }
-        Instant now = ports.clock().instant();
+        boolean asked = hinted;
+        hinted = false;
         List<Rollout> open = ports.rollouts().current(lease.environment()).stream()
                 .flatMap(one -> open(one, now).stream())
                 .toList();
-        hinted = !open.isEmpty();
+        if (asked) {
+            lift(now);
+        }
         List<Rollout> due = open.stream().filter(one -> due(one, now)).toList();
-        return !due.isEmpty() && reachable() && advance(due, now);
+        boolean moved = !due.isEmpty() && reachable() && advance(due, now);
+        next = open.stream().map(this::again).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        return moved;
+    }
+
+    /** When it is to be looked at again. */
+    private Instant again(Rollout rollout) {
+        return Optional.ofNullable(looked.get(rollout.id()))
+                .map(at -> at.plus(BETWEEN_LOOKS))
+                .orElse(Instant.MIN);
+    }
+
+    private void lift(Instant now) {
+        if (tags.due(now) && !ports.rollouts().quarantines(lease.environment()).isEmpty() && reachable()) {
+            if (tags.lift(access.orElseThrow().sweep(), now)) {
+                wake.run();
+            }
+        }
     }
 
     /** Not over, or opened once more. */
@@ -231,6 +256,9 @@ public final class RolloutLoop {
                 .heard(lease, rollout.id(), heard));
         deeds.act(scope, after, next.commands(), facts.now());
         boolean moved = !next.state().word().equals(before.word());
+        if (next.state().over()) {
+            senses.forget(rollout.id());
+        }
         if (moved || (next.state().deploys() && !before.deploys())) {
             looked.remove(rollout.id());
             wake.run();

@@ -57,7 +57,18 @@ final class Senses {
                         good.map(one -> new Good(one.order().policy().place().taskDefinition(), Optional.empty())));
         Map<String, Double> mine = new TreeMap<>(firing);
         mine.keySet().retainAll(rollout.order().policy().place().alarms());
-        return new Subject(known.or(now::good), mine);
+        return new Subject(known.or(now::good), mine, digest(scope, rollout));
+    }
+
+    /** What the image's tag stands for now; empty where it cannot be known. */
+    Optional<String> digest(Scope scope, Rollout rollout) {
+        try {
+            return preflight.digest(scope, rollout.order().policy().contents().image());
+        } catch (RuntimeException unreadable) {
+            // It decides nothing but whether a tag has moved since, and the verification says that it could not be
+            // read.
+            return Optional.empty();
+        }
     }
 
     Map<String, Deployment> deployments(Scope scope, List<Rollout> rollouts) {
@@ -69,6 +80,11 @@ final class Senses {
 
     Map<String, Health> health(Scope scope, Map<Rollout, Deployment> rollouts, Instant now) {
         return rollouts.isEmpty() ? Map.of() : signals.look(scope, rollouts, now);
+    }
+
+    /** It is over. */
+    void forget(String rollout) {
+        signals.forget(rollout);
     }
 
     Verification verify(Scope scope, Policy policy) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** One line of YAML is edited; what becomes of it, from the commit to the last word. */
@@ -134,6 +135,25 @@ class RolloutsTest {
         operated.pass(Duration.ofMinutes(10));
         assertThat(newest(operated).id()).isNotEqualTo(first);
         assertThat(newest(operated).state().word()).isEqualTo("RolledBack");
+    }
+
+    @Test
+    void aTagThatIsPushedAgainIsAnotherRevision() throws IOException {
+        Operated operated = running();
+        edit("/kinexus-api:1.5.0-badmigration");
+        operated.pass(Duration.ofMinutes(10));
+        String first = newest(operated).id();
+        assertThat(newest(operated).subject().digest()).isPresent();
+        operated.pass(Duration.ofMinutes(5));
+        assertThat(newest(operated).id()).isEqualTo(first);
+
+        operated.client(EcrClient.class).putImage(r -> r.repositoryName("kinexus-api")
+                .imageTag("1.5.0-badmigration")
+                .imageManifest("{\"schemaVersion\": 2, \"mediaType\":"
+                        + " \"application/vnd.oci.image.index.v1+json\", \"manifests\": [{\"platform\":"
+                        + " {\"os\": \"linux\", \"architecture\": \"amd64\"}}]}"));
+        operated.pass(Duration.ofMinutes(10));
+        assertThat(newest(operated).id()).isNotEqualTo(first);
     }
 
     @Test

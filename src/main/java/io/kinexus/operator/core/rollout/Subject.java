@@ -8,10 +8,21 @@ import java.util.Optional;
  *
  * @param good what ran before and can be gone back to; empty for a first deployment
  * @param firing alarms that were in ALARM already, with the value of their metric then
+ * @param digest what the image's tag stood for, where a registry could say so
  */
-public record Subject(Optional<Good> good, Map<String, Double> firing) {
+public record Subject(Optional<Good> good, Map<String, Double> firing, Optional<String> digest) {
     public Subject {
         firing = Map.copyOf(firing);
+    }
+
+    /** Of an image whose digest is not known. */
+    public Subject(Optional<Good> good, Map<String, Double> firing) {
+        this(good, firing, Optional.empty());
+    }
+
+    /** The same, going back to another. */
+    public Subject good(Good other) {
+        return new Subject(Optional.of(other), firing, digest);
     }
 
     /** Before anything was looked at. */

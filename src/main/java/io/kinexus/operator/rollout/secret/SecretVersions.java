@@ -3,10 +3,8 @@ package io.kinexus.operator.rollout.secret;
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.rollout.Rollout;
-import io.kinexus.operator.core.rollout.Subject;
 import io.kinexus.operator.core.rollout.Subject.Good;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,8 +40,7 @@ public final class SecretVersions {
                 || rollout.history().stream()
                         .anyMatch(moment -> moment.because().equals(kept.said()));
         Good other = new Good(kept.taskDefinition(), good.serviceRevision());
-        Rollout next = rollout.subject(
-                new Subject(Optional.of(other), rollout.subject().firing()));
+        Rollout next = rollout.subject(rollout.subject().good(other));
         return said ? next : next.saying(kept.said(), now);
     }
 

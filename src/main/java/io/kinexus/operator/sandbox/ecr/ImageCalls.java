@@ -5,6 +5,7 @@ import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
 import software.amazon.awssdk.services.ecr.model.ListImagesResponse;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
+import software.amazon.awssdk.services.ecr.model.PutImageResponse;
 
 /** What is asked about images; a repository need not have been made for its images to be there. */
 final class ImageCalls {
@@ -27,9 +30,22 @@ final class ImageCalls {
         this.images = new Images(account.script().suffixes());
         handlers.on(DescribeImagesRequest.class, this::describeImages);
         handlers.on(BatchGetImageRequest.class, this::batchGet);
+        handlers.on(PutImageRequest.class, this::put);
         handlers.on(
                 ListImagesRequest.class,
                 r -> ListImagesResponse.builder().imageIds(List.of()).build());
+    }
+
+    private PutImageResponse put(PutImageRequest request) {
+        String tag = Optional.ofNullable(request.imageTag()).orElse("latest");
+        images.push(request.repositoryName(), tag, request.imageManifest());
+        ImageIdentifier id = ImageIdentifier.builder().imageTag(tag).build();
+        return PutImageResponse.builder()
+                .image(image -> image.registryId(account.id())
+                        .repositoryName(request.repositoryName())
+                        .imageId(i -> i.imageTag(tag).imageDigest(images.digest(request.repositoryName(), id)))
+                        .imageManifest(request.imageManifest()))
+                .build();
     }
 
     private DescribeImagesResponse describeImages(DescribeImagesRequest request) {

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -27,6 +28,9 @@ final class Images {
     private final Map<String, String> suffixes;
     /** By digest, the tag that it was given out for. */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
+
+    /** By repository and tag, manifests that somebody has pushed in place of those that are simply there. */
+    private final Map<String, String> pushed = new ConcurrentHashMap<>();
 
     /** @param suffixes further suffixes, as the script has them */
     Images(Map<String, String> suffixes) {
@@ -54,7 +58,15 @@ final class Images {
         return digest;
     }
 
+    void push(String repository, String tag, String manifest) {
+        pushed.put(repository + ":" + tag, manifest);
+    }
+
     String manifest(String repository, ImageIdentifier id) {
+        return Optional.ofNullable(pushed.get(repository + ":" + tag(id))).orElseGet(() -> there(repository, id));
+    }
+
+    private String there(String repository, ImageIdentifier id) {
         List<String> processors = behaviour(id) == ImageBehaviour.ARM ? List.of("arm64") : List.of("amd64", "arm64");
         return "{\"schemaVersion\":2,\"mediaType\":\"" + MEDIA_TYPE + "\",\"manifests\":["
                 + processors.stream()
