@@ -43,8 +43,8 @@ class WayBackTest {
     private static final Held DOUBTED = Held.before(sent(), Cause.DOUBT, "no verdict");
     private static final String STAYS =
             "unhealthy in Shifting at 5 % of traffic: 20 % errors; not taken back, since its migration is of phase"
-                + " contract and the old revision may not work any more; ECS goes on by itself; continue, rollback, or"
-                + " a newer revision";
+                    + " contract and the old revision may not work any more; ECS goes on by itself; continue, rollback, or"
+                    + " a newer revision";
     private static final Shifting MIGRATED = new Shifting(sentMigrated(), 0, at(3), at(3), false, "5 %");
     private static final Held HELD = new Held(sentMigrated(), Cause.FAULT, STAYS, Optional.of(MIGRATED));
 

@@ -135,7 +135,7 @@ class StartProbesTest {
                                             r -> r.policyName("limit")
                                                     .policyDocument(
                                                             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                                                                + "\"Action\":[\"ecr:*\",\"logs:*\"],\"Resource\":\"*\"}]}"))
+                                                                    + "\"Action\":[\"ecr:*\",\"logs:*\"],\"Resource\":\"*\"}]}"))
                                     .policy()
                                     .arn();
                             world.scope.client(IamClient.class).putRolePermissionsBoundary(r -> r.roleName(Ready.ROLE)
