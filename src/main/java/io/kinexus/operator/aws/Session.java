@@ -102,7 +102,7 @@ public final class Session implements Access {
             }
             try {
                 mine.complete(look.get());
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 seen.remove(key, mine);
                 mine.completeExceptionally(failure);
             }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** One environment of a folder of desired state, operated over a sandbox whose clock the test moves. */
 public final class Operated {
@@ -79,11 +80,20 @@ public final class Operated {
 
     /** Time passes as for a controller: rollouts every few seconds, turns when they are due or asked for. */
     public Turned pass(Duration time) {
+        return pass(time, TICK, () -> false);
+    }
+
+    /**
+     * The same in steps of another length, until that time is over or enough has happened.
+     *
+     * @param enough asked after every step
+     */
+    public Turned pass(Duration time, Duration step, BooleanSupplier enough) {
         Instant end = sandbox.clock().instant().plus(time);
         Turned turned = turn("wake");
         Instant due = sandbox.clock().instant().plus(turned.next());
-        while (sandbox.clock().instant().isBefore(end)) {
-            sandbox.advance(TICK);
+        while (sandbox.clock().instant().isBefore(end) && !enough.getAsBoolean()) {
+            sandbox.advance(step);
             loop.follow();
             boolean woken = loop.woken();
             if (woken || !sandbox.clock().instant().isBefore(due)) {
