@@ -26,6 +26,9 @@ final class Admission {
     /** Secrets that are rotated together, such as both users of a database, change within this time. */
     private static final Duration DEBOUNCE = Duration.ofMinutes(5);
 
+    /** What was just made may not be seen yet. */
+    private static final Duration LAG = Duration.ofMinutes(2);
+
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int ID = 36;
     private static final int SHORT = 8;
@@ -50,9 +53,19 @@ final class Admission {
         }
         Optional<Rollout> underWay =
                 Courses.of(rollouts.current(lease.environment()), Map.of()).underWay(step.id());
-        return underWay.isPresent()
-                ? underWay.flatMap(one -> proceed(one, revision.get()))
-                : Optional.of(begin(lease, step, policy.get(), revision.get(), plan, now));
+        if (underWay.isPresent()) {
+            return underWay.flatMap(one -> proceed(one, revision.get()));
+        }
+        return Optional.of(takenBack(lease, step.id(), revision.get())
+                .orElseGet(() -> begin(lease, step, policy.get(), revision.get(), plan, now)));
+    }
+
+    /** It may have been taken back since the gates were asked: rollouts go on beside a turn. */
+    private Optional<Result> takenBack(Lease lease, ResourceId service, String revision) {
+        return Optional.ofNullable(
+                        rollouts.quarantines(lease.environment()).get(service))
+                .filter(one -> one.revision().equals(revision))
+                .map(one -> Result.waiting("its revision was taken back meanwhile: " + one.because(), SOON));
     }
 
     private static Optional<Result> proceed(Rollout rollout, String revision) {
@@ -105,15 +118,15 @@ final class Admission {
     }
 
     /** Rollouts of what is not wanted any more are overtaken; a person's wish stands before that. */
-    void overtake(World world, String commit) {
+    void overtake(World world, String commit, Instant now) {
         for (Rollout rollout : rollouts.current(world.environment())) {
-            if (overtaken(rollout, world) && rollouts.wished(rollout.id()).isEmpty()) {
+            if (overtaken(rollout, world, now) && rollouts.wished(rollout.id()).isEmpty()) {
                 rollouts.wish(rollout.id(), new Wish(Wish.Kind.SUPERSEDE, commit, ""));
             }
         }
     }
 
-    private static boolean overtaken(Rollout rollout, World world) {
+    private static boolean overtaken(Rollout rollout, World world, Instant now) {
         ResourceId service = rollout.order().service();
         State state = rollout.state();
         if (state.over() || state.word().equals("RollingBack")) {
@@ -121,9 +134,11 @@ final class Admission {
         }
         boolean declared = world.declared().containsKey(service);
         boolean sent = state.looks().contains(State.Look.DEPLOYMENT) && !state.deploys();
-        boolean gone = world.of(service)
-                .filter(seen -> !seen.present() && !seen.unreadable())
-                .isPresent();
+        Instant moved = rollout.history().get(rollout.history().size() - 1).at();
+        boolean gone = now.isAfter(moved.plus(LAG))
+                && world.of(service)
+                        .filter(seen -> !seen.present() && !seen.unreadable())
+                        .isPresent();
         return !declared
                 || (sent && gone)
                 || Revisions.of(world, service)

@@ -117,7 +117,7 @@ public final class EnvironmentLoop {
         Plan plan = Drawing.plan(desired, graph, seen, at, now);
         forgetWhatIsGone(plan, graph);
         if (acts(desired.settings(), now)) {
-            admission.overtake(seen, desired.commit());
+            admission.overtake(seen, desired.commit(), at);
         }
         Applier.Applied applied =
                 applier.apply(new Applier.Job(new Holding(lease, access, recent), plan, graph, seen, now));
