@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.Wish;
+import io.kinexus.operator.core.run.Run;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.desired.Kinds;
+import io.kinexus.operator.engine.Rollouts;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.support.Operated;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +140,33 @@ class RolloutsTest {
         operated.pass(Duration.ofMinutes(10));
         assertThat(newest(operated).id()).isNotEqualTo(first);
         assertThat(newest(operated).state().word()).isEqualTo("RolledBack");
+    }
+
+    /** Rollouts go on beside a turn: one may end after the turn's gates were asked, and before it writes. */
+    @Test
+    void whatIsTakenBackWhileATurnRunsIsNotBegunAgainByThatTurn() throws IOException {
+        Operated operated = running();
+        AtomicBoolean blind = new AtomicBoolean();
+        operated.ledger = real -> (Rollouts) Proxy.newProxyInstance(
+                Rollouts.class.getClassLoader(),
+                new Class<?>[] {Rollouts.class},
+                (proxy, method, arguments) -> method.getName().equals("quarantines") && blind.getAndSet(false)
+                        ? Map.of()
+                        : method.invoke(real, arguments));
+        operated.restart();
+        edit("/kinexus-api:1.5.0-badmigration");
+        operated.pass(Duration.ofMinutes(10));
+        String first = newest(operated).id();
+        assertThat(newest(operated).state().word()).isEqualTo("RolledBack");
+
+        blind.set(true);
+        Turned turned = operated.turn("wake");
+        assertThat(blind).isFalse();
+        assertThat(turned.run().lines())
+                .filteredOn(line -> line.resource().equals(API.toString()))
+                .extracting(Run.Line::message)
+                .allMatch(message -> message.contains("taken back meanwhile"));
+        assertThat(newest(operated).id()).isEqualTo(first);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.kinexus.operator.engine.DryRun;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
+import io.kinexus.operator.engine.Rollouts;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** One environment of a folder of desired state, operated over a sandbox whose clock the test moves. */
 public final class Operated {
@@ -39,6 +41,9 @@ public final class Operated {
     public final InMemoryRollouts rollouts = new InMemoryRollouts(leases);
     private final DesiredState desired;
     private final String environment;
+    /** What stands between the loop and its rollouts from the next restart on. */
+    public UnaryOperator<Rollouts> ledger = UnaryOperator.identity();
+
     private Working loop;
 
     public Operated(DesiredState desired, String environment, SandboxScript script) {
@@ -61,7 +66,7 @@ public final class Operated {
                 journal,
                 runs,
                 memory,
-                rollouts,
+                ledger.apply(rollouts),
                 new SweptTags(),
                 known -> new Session(known, CheckedRequests.door(sandbox)::client, Runnable::run),
                 () -> sandbox.clock().instant(),
