@@ -2,6 +2,8 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.RefusedWish;
 import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.State;
+import io.kinexus.operator.core.rollout.Watching;
 import io.kinexus.operator.core.rollout.Wish;
 import io.kinexus.operator.engine.Rollouts;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.stream.Collectors;
 /** Whether what somebody wants of a rollout can be, and which revision is meant. */
 final class Meant {
     /** How far back a revision is looked for that somebody wants again. */
-    private static final int EARLIER = 1000;
+    private static final int EARLIER = 200;
 
     private static final int LEAST_DIGITS = 8;
     private static final int SHOWN = 5;
@@ -31,7 +33,8 @@ final class Meant {
         rollout.state().refuses(new Wish(what, by, "")).ifPresent(why -> {
             throw new RefusedWish(rollout.id() + ": " + why);
         });
-        return new Wish(what, by, to.map(asked -> lastGood(rollout, asked).id()).orElse(""));
+        return new Wish(
+                what, by, to.map(asked -> reachable(rollout, asked).id()).orElse(""));
     }
 
     /** Where a service goes back to on which nothing is under way. */
@@ -40,9 +43,10 @@ final class Meant {
             throw new RefusedWish(rollout.id() + " has ended, and " + newer.id() + " came after it: it is "
                     + newer.state().word());
         });
-        if (to.isEmpty() && !rollout.state().word().equals("Succeeded")) {
+        if (!(rollout.state() instanceof State.Succeeded)) {
             throw new RefusedWish(rollout.id() + " is " + rollout.state().word()
-                    + ", so its revision does not run; name an earlier one to go back to");
+                    + ", so its revision does not run and there is nothing to go back from; declare the"
+                    + " revision that is wanted");
         }
         return to.map(asked -> named(rollout, asked)).orElseGet(() -> succeeded(rollout).stream()
                 .findFirst()
@@ -50,16 +54,22 @@ final class Meant {
                         + rollout.order().service().name() + " has succeeded: there is nothing to go back to")));
     }
 
-    /** What is under way has one way back, by which traffic moves at once: to what ran before. */
-    private Rollout lastGood(Rollout rollout, String asked) {
+    /**
+     * As long as ECS is at work there is one way back, by which traffic moves at once: to what ran before. A rollout that is
+     * only watched goes back to any.
+     */
+    private Rollout reachable(Rollout rollout, String asked) {
         Rollout wanted = named(rollout, asked);
+        if (rollout.state() instanceof Watching) {
+            return wanted;
+        }
         succeeded(rollout).stream()
                 .findFirst()
                 .filter(good -> !good.order().revision().equals(wanted.order().revision()))
                 .ifPresent(good -> {
                     throw new RefusedWish(
                             rollout.id() + " is " + rollout.state().word() + " and goes back to " + good.id()
-                                    + "; roll back to " + wanted.id() + " when it has ended");
+                                    + "; roll back to " + wanted.id() + " once it is Watching, or has ended");
                 });
         return wanted;
     }

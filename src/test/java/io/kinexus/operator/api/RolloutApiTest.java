@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RunningApi.class)
 class RolloutApiTest {
+    private static final String GOOD = "/api/v1/rollouts/red-web-1";
     private static final String ONE = "/api/v1/rollouts/" + RunningApi.rolloutOf("red");
 
     @Test
@@ -41,11 +42,11 @@ class RolloutApiTest {
                 .then()
                 .statusCode(200)
                 .body("environment", equalTo("red"))
-                .body("rollouts.id", equalTo(List.of("red-api-1")));
+                .body("rollouts.id", equalTo(List.of("red-api-1", "red-web-1")));
         admin().get("/api/v1/environments/red")
                 .then()
                 .statusCode(200)
-                .body("rollouts.id", equalTo(List.of("red-api-1")));
+                .body("rollouts.id", equalTo(List.of("red-api-1", "red-web-1")));
     }
 
     @Test
@@ -76,13 +77,13 @@ class RolloutApiTest {
     void whatCannotBeIsAConflictWithTheReason() {
         conflict(admin().post(ONE + "/promote").then()).body("detail", containsString("red-api-1"));
         conflict(admin().post(ONE + "/continue").then()).body("detail", containsString("RolledBack"));
-        conflict(admin().post(ONE + "/rollback").then()).body("detail", containsString("name an earlier one"));
-        conflict(admin().post(ONE + "/rollback?to=0badc0de").then()).body("detail", containsString("0badc0de"));
-        conflict(admin().body("{\"to\":\"0badc0dd\"}").post(ONE + "/rollback").then())
+        conflict(admin().post(ONE + "/rollback").then()).body("detail", containsString("nothing to go back from"));
+        conflict(admin().post(GOOD + "/rollback?to=0badc0de").then()).body("detail", containsString("0badc0de"));
+        conflict(admin().body("{\"to\":\"0badc0dd\"}").post(GOOD + "/rollback").then())
                 .body("detail", containsString("0badc0dd"));
         conflict(admin().contentType(ContentType.JSON)
                         .body(Map.of("to", "0badc0df"))
-                        .post(ONE + "/rollback")
+                        .post(GOOD + "/rollback")
                         .then())
                 .body("detail", containsString("0badc0df"));
     }

@@ -1,9 +1,11 @@
 package io.kinexus.operator.api;
 
 import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.State;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Leases;
+import io.kinexus.operator.engine.Rollouts;
 import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.PostgresLeases;
@@ -74,17 +76,20 @@ public final class RunningApi implements QuarkusTestResourceLifecycleManager {
         return environment + "-api-1";
     }
 
+    private static Rollout ended(String environment, String service, State state) {
+        ResourceId id = ResourceId.of(environment, "ecs-service", service);
+        return Rolled.begun(environment + "-" + service + "-1", id, "3f2a1b9c")
+                .state(state, Rolled.BEGUN.plusSeconds(60));
+    }
+
     private static void seed(DatabaseUrl url, String environment) {
         try (Database database = Database.open(url)) {
             Leases leases = new PostgresLeases(database.jdbi());
             Lease lease =
                     leases.take(environment, "before", Duration.ofMinutes(1)).orElseThrow();
-            ResourceId service = ResourceId.of(environment, "ecs-service", "api");
-            new PostgresRollouts(database.jdbi())
-                    .put(
-                            lease,
-                            Rolled.begun(rolloutOf(environment), service, "3f2a1b9c")
-                                    .state(new State.RolledBack("error-rate is 20 %"), Rolled.BEGUN.plusSeconds(60)));
+            Rollouts rollouts = new PostgresRollouts(database.jdbi());
+            rollouts.put(lease, ended(environment, "web", new State.Succeeded("watched")));
+            rollouts.put(lease, ended(environment, "api", new State.RolledBack("error-rate is 20 %")));
             leases.release(lease);
         }
     }

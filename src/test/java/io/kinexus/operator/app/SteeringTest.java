@@ -9,6 +9,7 @@ import io.kinexus.operator.api.NoSuchRollout;
 import io.kinexus.operator.api.NotHeldBack;
 import io.kinexus.operator.api.RefusedWish;
 import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.core.rollout.Baking;
 import io.kinexus.operator.core.rollout.Course;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.State;
@@ -86,6 +87,7 @@ class SteeringTest {
         put("api-1", API, "aaaaaaaa", new State.RolledBack("error-rate"));
         refused("api-1", Wish.Kind.PROMOTE, "", "has ended");
         refused("api-1", Wish.Kind.ROLLBACK, "", "is RolledBack, so its revision does not run");
+        refused("api-1", Wish.Kind.ROLLBACK, "api-1", "is RolledBack, so its revision does not run");
         assertThatThrownBy(() -> steering.wish("nosuch", Wish.Kind.PROMOTE, Optional.empty(), ANN))
                 .isInstanceOf(NoSuchRollout.class);
         assertThat(acts.newest("production", 9)).isEmpty();
@@ -122,10 +124,19 @@ class SteeringTest {
     }
 
     @Test
-    void whatIsUnderWayGoesBackToTheLastGoodRevisionOnly() {
+    void whatIsWatchedGoesBackToAnyRevisionThatSucceeded() {
         put("api-1", API, "aaaaaaaa", new State.Succeeded(""));
         put("api-2", API, "bbbbbbbb", new State.Succeeded(""));
         put("api-3", API, "cccccccc", watching());
+        wish("api-3", Wish.Kind.ROLLBACK, "api-1");
+        assertThat(rollouts.wished("api-3").map(Wish::to)).contains("api-1");
+    }
+
+    @Test
+    void whileEcsIsAtWorkTheLastGoodRevisionIsTheOnlyWayBack() {
+        put("api-1", API, "aaaaaaaa", new State.Succeeded(""));
+        put("api-2", API, "bbbbbbbb", new State.Succeeded(""));
+        put("api-3", API, "cccccccc", baking());
         refused("api-3", Wish.Kind.ROLLBACK, "api-1", "goes back to api-2");
         wish("api-3", Wish.Kind.ROLLBACK, "api-2");
         assertThat(rollouts.wished("api-3").map(Wish::to)).contains("api-2");
@@ -149,8 +160,15 @@ class SteeringTest {
     }
 
     private static State watching() {
-        Course course = new Course(Rolled.BEGUN, Optional.empty(), Optional.empty(), false, false);
-        return new Watching(course, Rolled.BEGUN, Rolled.BEGUN, "ECS is done");
+        return new Watching(course(), Rolled.BEGUN, Rolled.BEGUN, "ECS is done");
+    }
+
+    private static State baking() {
+        return new Baking(course(), Rolled.BEGUN, Rolled.BEGUN, true, "all traffic is on the new revision");
+    }
+
+    private static Course course() {
+        return new Course(Rolled.BEGUN, Optional.empty(), Optional.empty(), false, false);
     }
 
     private Rollout put(String id, ResourceId service, String digits, State state) {
