@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html">RegisterTaskDefinition</a>
  */
 final class TaskDefinitionRules {
+    private static final int LEAST_MEMORY = 6;
     private static final String NAME = "[a-zA-Z0-9_-]{1,255}";
 
     private TaskDefinitionRules() {}
@@ -80,6 +81,9 @@ final class TaskDefinitionRules {
             refuse(
                     container.image() == null || container.image().isEmpty(),
                     "Container.image should not be null or empty.");
+            refuse(
+                    container.memory() != null && container.memory() < LEAST_MEMORY,
+                    "Invalid setting for container '" + container.name() + "'. Memory must be at least 6 MiB.");
             checkSecrets(container);
             if (request.networkMode() == NetworkMode.AWSVPC) {
                 container.portMappings().forEach(TaskDefinitionRules::checkPort);
