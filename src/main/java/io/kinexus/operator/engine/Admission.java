@@ -30,6 +30,7 @@ final class Admission {
     private static final Duration LAG = Duration.ofMinutes(2);
 
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String FILES = "sha256:";
     private static final int ID = 36;
     private static final int SHORT = 8;
 
@@ -62,8 +63,7 @@ final class Admission {
 
     /** It may have been taken back since the gates were asked: rollouts go on beside a turn. */
     private Optional<Result> takenBack(Lease lease, ResourceId service, String revision) {
-        return Optional.ofNullable(
-                        rollouts.quarantines(lease.environment()).get(service))
+        return Optional.ofNullable(rollouts.quarantines(lease.environment()).get(service))
                 .filter(one -> one.revision().equals(revision))
                 .map(one -> Result.waiting("its revision was taken back meanwhile: " + one.because(), SOON));
     }
@@ -121,9 +121,14 @@ final class Admission {
     void overtake(World world, String commit, Instant now) {
         for (Rollout rollout : rollouts.current(world.environment())) {
             if (overtaken(rollout, world, now) && rollouts.wished(rollout.id()).isEmpty()) {
-                rollouts.wish(rollout.id(), new Wish(Wish.Kind.SUPERSEDE, commit, ""));
+                rollouts.wish(rollout.id(), new Wish(Wish.Kind.SUPERSEDE, "commit " + shown(commit), ""));
             }
         }
+    }
+
+    private static String shown(String commit) {
+        String id = commit.startsWith(FILES) ? commit.substring(FILES.length()) : commit;
+        return id.substring(0, Math.min(id.length(), SHORT));
     }
 
     private static boolean overtaken(Rollout rollout, World world, Instant now) {

@@ -1,6 +1,7 @@
 package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.gate.Courses;
+import io.kinexus.operator.core.plan.Action;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.rollout.Quarantine;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What rollouts have to say about an environment's health. Pure. */
 record RolloutStandings(Courses courses, Instant now) {
@@ -18,8 +20,17 @@ record RolloutStandings(Courses courses, Instant now) {
 
     private static final Set<String> FAILED = Set.of("RollbackFailed", "NoBaseline");
 
-    List<String> failed() {
-        return said(FAILED);
+    List<String> failed(Plan plan) {
+        return Stream.concat(said(FAILED).stream(), gone(plan)).toList();
+    }
+
+    /** What is to be made, and may not be as it is declared: nothing of it runs. */
+    private Stream<String> gone(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.action() instanceof Action.Create)
+                .flatMap(step -> courses.heldBack(step.id(), step.standing().revision()).stream()
+                        .map(one -> step.id().local() + ": it is not there, and its declared revision is held back: "
+                                + one.because() + "; declare another revision, or release this one"));
     }
 
     /** Rollouts that wait for a person. */

@@ -40,7 +40,7 @@ final class Standings {
     private static Health health(Plan plan, World world, Circumstances now) {
         RolloutStandings rollouts = new RolloutStandings(now.courses(), now.now());
         Verdict verdict = Verdict.worst(judged(world, rollouts));
-        List<String> failed = rollouts.failed();
+        List<String> failed = rollouts.failed(plan);
         if (verdict.level() == Verdict.Level.UNHEALTHY || !failed.isEmpty()) {
             Stream<String> seen = verdict.level() == Verdict.Level.UNHEALTHY ? verdict.because().stream() : Stream.of();
             return new Health("Degraded", Stream.concat(failed.stream(), seen).toList());

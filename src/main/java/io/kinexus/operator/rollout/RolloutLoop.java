@@ -82,16 +82,26 @@ public final class RolloutLoop {
         }
         boolean asked = hinted;
         hinted = false;
-        List<Rollout> open = ports.rollouts().current(lease.environment()).stream()
-                .flatMap(one -> open(one, now).stream())
-                .toList();
+        List<Rollout> open = opened(now);
+        List<Rollout> due = open.stream().filter(one -> due(one, now)).toList();
+        boolean moved = !due.isEmpty() && reachable() && advance(due, now);
         if (asked) {
             lift(now);
         }
-        List<Rollout> due = open.stream().filter(one -> due(one, now)).toList();
-        boolean moved = !due.isEmpty() && reachable() && advance(due, now);
         next = open.stream().map(this::again).min(Comparator.naturalOrder()).orElse(Instant.MAX);
         return moved;
+    }
+
+    /** A ledger that cannot be read now is asked again with the next tick. */
+    private List<Rollout> opened(Instant now) {
+        try {
+            return ports.rollouts().current(lease.environment()).stream()
+                    .flatMap(one -> open(one, now).stream())
+                    .toList();
+        } catch (RuntimeException unreadable) {
+            hinted = true;
+            throw unreadable;
+        }
     }
 
     /** When it is to be looked at again. */
@@ -258,6 +268,9 @@ public final class RolloutLoop {
         boolean moved = !next.state().word().equals(before.word());
         if (next.state().over()) {
             senses.forget(rollout.id());
+        }
+        if (next.state() instanceof State.Succeeded) {
+            ports.rollouts().release(rollout.order().service());
         }
         if (moved || (next.state().deploys() && !before.deploys())) {
             looked.remove(rollout.id());

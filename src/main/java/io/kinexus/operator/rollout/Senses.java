@@ -49,15 +49,17 @@ final class Senses {
                         .toList());
     }
 
-    /** What there is to go back to: what this operator knows to be good, else what runs now. */
+    /**
+     * What there is to go back to: what runs and has come to rest, as a person or ECS may have gone back meanwhile; else what
+     * this operator knows to be good, where the service is not made only now.
+     */
     Subject survey(Scope scope, Rollout rollout, Optional<Rollout> good, Map<String, Double> firing) {
         Subject now = deployments.survey(scope, rollout.order());
-        Optional<Good> known = now.good()
-                .flatMap(running ->
-                        good.map(one -> new Good(one.order().policy().place().taskDefinition(), Optional.empty())));
+        Optional<Good> known = good.filter(one -> !rollout.order().first())
+                .map(one -> new Good(one.order().policy().place().taskDefinition(), Optional.empty()));
         Map<String, Double> mine = new TreeMap<>(firing);
         mine.keySet().retainAll(rollout.order().policy().place().alarms());
-        return new Subject(known.or(now::good), mine, digest(scope, rollout));
+        return new Subject(now.good().or(() -> known), mine, digest(scope, rollout));
     }
 
     /** What the image's tag stands for now; empty where it cannot be known. */

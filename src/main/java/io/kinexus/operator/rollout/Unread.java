@@ -22,6 +22,6 @@ final class Unread {
 
     /** The first of what went wrong, for people. */
     Optional<String> says() {
-        return first.map(failure -> String.valueOf(failure.getMessage()));
+        return first.map(failure -> failure.toString());
     }
 }

@@ -14,6 +14,7 @@ import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Deployment;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Network;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Steps;
 import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,7 @@ final class ServiceRollout {
         Optional<Double> tolerance =
                 declared.against().map(baseline -> declared.tolerance().orElse(0.0));
         Criterion criterion = declared.maxMs().isPresent()
-                ? Criterion.ofLatency(declared.name(), tolerance)
+                ? Criterion.ofLatency(latency(declared), tolerance)
                 : Criterion.ofPercent(declared.name(), declared.max(), tolerance);
         return new Metric(declared.maxMs(), criterion);
     }
@@ -134,5 +135,13 @@ final class ServiceRollout {
         return rollout.test()
                 .map(test -> List.of("rollout.test is not run: task/" + test.task() + " is not managed yet"))
                 .orElse(List.of());
+    }
+
+    /** As people wrote it, with what they allow: it stands in sentences. */
+    private static String latency(RolloutSettings.Metric declared) {
+        return declared.maxMs()
+                .map(most -> declared.name() + " (longer than "
+                        + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString() + " ms)")
+                .orElse(declared.name());
     }
 }

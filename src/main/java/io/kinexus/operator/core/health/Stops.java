@@ -48,7 +48,7 @@ public final class Stops {
         }
         int threshold = threshold(wanted);
         String says = (counted.size() == 1 ? "1 task" : counted.size() + " tasks") + " stopped within the hour, "
-                + threshold + " are too many for " + wanted + " wanted; the latest "
+                + "the limit for " + wanted + " wanted is " + threshold + "; the latest "
                 + counted.get(0).says();
         return counted.size() >= threshold
                 ? new Finding(Verdict.unhealthy(says), false, waits)

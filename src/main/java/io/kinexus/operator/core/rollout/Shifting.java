@@ -3,6 +3,7 @@ package io.kinexus.operator.core.rollout;
 import io.kinexus.operator.core.rollout.Deployment.Status;
 import io.kinexus.operator.core.rollout.State.Next;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
                 ? turn.back(
                         Cause.DOUBT,
                         "no verdict at " + percent(turn, step) + " of traffic, and ECS goes on at the earliest at "
-                                + since.plus(turn.policy().stepBake())
+                                + since.plus(turn.policy().stepBake()).truncatedTo(ChronoUnit.SECONDS)
                                 + Words.said(Words.because(turn.facts().health().verdict())))
                 : Optional.empty();
     }

@@ -184,7 +184,9 @@ class ServiceRolloutTest {
                         new Metric(
                                 Optional.empty(),
                                 Criterion.ofPercent("error-rate", Optional.of(1.0), Optional.of(0.0))),
-                        new Metric(Optional.of(800.0), Criterion.ofLatency("latency-p99", Optional.of(25.0))),
+                        new Metric(
+                                Optional.of(800.0),
+                                Criterion.ofLatency("latency-p99 (longer than 800 ms)", Optional.of(25.0))),
                         new Metric(
                                 Optional.empty(), Criterion.ofPercent("errors", Optional.of(2.0), Optional.empty())));
     }
