@@ -80,7 +80,7 @@ final class LocalOperator implements Operator {
             return VerificationView.of(
                     environment,
                     new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), new Preflight(cloud.clock()))
-                            .verify(desired, access));
+                            .verify(desired, access, cloud.clock().instant()));
         }
     }
 

@@ -35,14 +35,13 @@ public final class DryRun {
     }
 
     /** What is found of everything that has revisions, whether it would roll out or not. */
-    public Map<ResourceId, Verification> verify(Desired desired, Access access) {
+    public Map<ResourceId, Verification> verify(Desired desired, Access access, Instant at) {
         Scope scope = access.sweep();
-        World world = look.some(
-                scope,
-                Graph.of(desired.resources()),
-                World.unseen(scope.environment(), desired.resources()),
-                desired.resources());
-        return verifier.verify(scope, Revised.policies(world));
+        Graph graph = Graph.of(desired.resources());
+        World unseen = World.unseen(scope.environment(), desired.resources());
+        World world = look.some(scope, graph, unseen, desired.resources());
+        Plan plan = Drawing.plan(desired, graph, world, at, Circumstances.fresh(desired.settings(), at));
+        return Revised.verified(plan, Revised.policies(world), scope, verifier);
     }
 
     /** The circumstances that a ledger remembers. */

@@ -6,13 +6,28 @@ import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.rollout.Verification;
+import io.kinexus.operator.core.rollout.Verification.Check;
+import io.kinexus.operator.core.rollout.Verification.Result;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What comes in by revisions: its policies, and the checks of those that a plan sends out. */
 final class Revised {
+    /** By check, the kinds that it is about. */
+    private static final Map<String, Set<String>> ABOUT = Map.of(
+            "execution-role", Set.of("role"),
+            "secrets", Set.of("secret"),
+            "target-group", Set.of("target-group", "listener-rule"),
+            "listener", Set.of("listener-rule"),
+            "certificate", Set.of("certificate", "listener"));
+
     private Revised() {}
 
     /** Of everything that has one, filled as far as the world is known. */
@@ -31,6 +46,48 @@ final class Revised {
                 .collect(Collectors.toSet());
         Map<ResourceId, Policy> policies = policies(world);
         policies.keySet().retainAll(coming);
-        return policies.isEmpty() ? plan : plan.checks(verifier.verify(scope, policies));
+        return policies.isEmpty() ? plan : plan.checks(verified(plan, policies, scope, verifier));
+    }
+
+    /** Of all these; what fails now over something that this plan changes first has yet to be seen. */
+    static Map<ResourceId, Verification> verified(
+            Plan plan, Map<ResourceId, Policy> policies, Scope scope, Verifier verifier) {
+        Map<ResourceId, Verification> found = new TreeMap<>();
+        verifier.verify(scope, policies).forEach((id, verification) -> {
+            Set<ResourceId> first = first(plan, id);
+            found.put(
+                    id,
+                    new Verification(verification.checks().stream()
+                            .map(check -> awaited(check, first))
+                            .toList()));
+        });
+        return found;
+    }
+
+    private static Check awaited(Check check, Set<ResourceId> first) {
+        String waits = first.stream()
+                .filter(id -> ABOUT.getOrDefault(check.name(), Set.of())
+                        .contains(id.kind().toString()))
+                .map(ResourceId::local)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return check.result() == Result.FAILED && !waits.isEmpty()
+                ? new Check(check.name(), Result.NOT_CHECKED, "waits for " + waits + "; as it is now, " + check.said())
+                : check;
+    }
+
+    /** What is written before it, near or far. */
+    private static Set<ResourceId> first(Plan plan, ResourceId id) {
+        Set<ResourceId> seen = new TreeSet<>();
+        Deque<ResourceId> open = new ArrayDeque<>(List.of(id));
+        while (!open.isEmpty()) {
+            plan.step(open.pop()).stream()
+                    .flatMap(step -> step.after().stream())
+                    .filter(seen::add)
+                    .forEach(open::push);
+        }
+        seen.removeIf(
+                one -> plan.step(one).filter(step -> step.action().writes()).isEmpty());
+        return seen;
     }
 }

@@ -28,11 +28,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /** What a plan and {@code kinexus verify} say of a service before its revision is sent out. */
 class PlanChecksTest {
     private static final ResourceId API = ResourceId.of(EditedService.ENVIRONMENT, "ecs-service", "api");
     private static final Path FILES = Path.of("src/test/resources/rollouts");
+    private static final String ROLE = "arn:aws:iam::123456789012:role/kinexus/rollout/rollout-api-execution";
     /** A few for each of the nine, and none twice. */
     private static final int MOST_CALLS = 30;
 
@@ -90,6 +92,27 @@ class PlanChecksTest {
                 .containsOnly(Result.NOT_CHECKED);
     }
 
+    @Test
+    void aRoleThatIsPutRightFirstIsWaitedForAndOneOfSomebodyElseFails() {
+        EditedService service = EditedService.running(folder, UnaryOperator.identity(), SandboxScript.plain());
+        Sandbox sandbox = service.operated.sandbox;
+        service.operated.client(IamClient.class).deleteRolePolicy(r -> r.roleName("rollout-api-execution")
+                .policyName("execution"));
+        Check own = role(sandbox);
+        assertThat(own.result()).isEqualTo(Result.NOT_CHECKED);
+        assertThat(own.said())
+                .startsWith("waits for role/api-execution; as it is now, role rollout-api-execution may not ecr:");
+        service.change("  cpu: 256", "  executionRole: " + ROLE + "\n  cpu: 256");
+        assertThat(role(sandbox).result()).isEqualTo(Result.FAILED);
+    }
+
+    private Check role(Sandbox sandbox) {
+        return verified(sandbox, folder).get(API).checks().stream()
+                .filter(check -> check.name().equals("execution-role"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Preflight preflight(Sandbox sandbox) {
         return new Preflight(() -> sandbox.clock().instant());
     }
@@ -115,7 +138,7 @@ class PlanChecksTest {
     private static Map<ResourceId, Verification> verified(Sandbox sandbox, Path folder) {
         Desired desired = desired(folder);
         return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run, preflight(sandbox))
-                .verify(desired, session(sandbox, desired));
+                .verify(desired, session(sandbox, desired), sandbox.clock().instant());
     }
 
     private static Plan plan(Sandbox sandbox, Path folder, Verifier verifier) {
