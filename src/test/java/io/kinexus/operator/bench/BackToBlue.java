@@ -91,8 +91,8 @@ final class BackToBlue {
             service.commit(tag);
             until(service, SECOND, () -> !service.weights().equals(blue));
             back(service, blue, service.now());
-            worst = Math.max(
-                    worst, Duration.between(exited(service), service.now()).toSeconds());
+            worst = Math.max(worst, (double)
+                    Duration.between(exited(service), service.now()).toSeconds());
         }
         return worst;
     }

@@ -28,7 +28,9 @@ public final class EditedService {
     public static final String GOOD = "/kinexus-api:1.4.2";
 
     public static final String ENVIRONMENT = "rollout";
-    private static final Path FILE = Path.of("src/test/resources/rollouts/rollout/environment.yaml");
+    /** As it stands before anything is changed. */
+    public static final Path FILE = Path.of("src/test/resources/rollouts/rollout/environment.yaml");
+
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration LONG = Duration.ofHours(3);
