@@ -34,7 +34,7 @@ final class Senses {
     private final SecretVersions secrets = new SecretVersions();
 
     Senses(InstantSource clock, Shares shares) {
-        preflight = new Preflight(clock);
+        preflight = new Preflight(clock, scope -> shares.mayReadAlarms(scope, clock.instant()));
         deployments = new Deployments(clock);
         signals = new Signals(clock, shares);
     }

@@ -1,6 +1,7 @@
 package io.kinexus.operator.rollout.signal;
 
 import io.kinexus.operator.core.resource.Scope;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,6 +32,11 @@ public final class Shares {
     /** DescribeAlarms: once a second. */
     Budget alarms(Scope scope) {
         return of(scope).alarms();
+    }
+
+    /** Whether DescribeAlarms may be called once now; if so, the call is counted. */
+    public boolean mayReadAlarms(Scope scope, Instant now) {
+        return alarms(scope).take(now);
     }
 
     private Quota of(Scope scope) {

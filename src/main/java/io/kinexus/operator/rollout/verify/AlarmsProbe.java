@@ -7,10 +7,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The alarms that may take the revision back are there. One that fires already is judged by whether it gets worse. */
 final class AlarmsProbe implements Probe {
+    private final Predicate<Scope> mayRead;
+
+    AlarmsProbe(Predicate<Scope> mayRead) {
+        this.mayRead = mayRead;
+    }
+
     @Override
     public String name() {
         return "alarms";
@@ -39,7 +46,7 @@ final class AlarmsProbe implements Probe {
         if (names.isEmpty()) {
             return new Findings().fine("none takes it back");
         }
-        Map<String, String> states = AlarmsAws.states(scope, names);
+        Map<String, String> states = AlarmsAws.states(scope, names, mayRead);
         Findings findings = new Findings();
         TreeSet<String> missing = new TreeSet<>(names);
         missing.removeAll(states.keySet());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,11 @@ public final class Preflight implements Verifier {
 
     /** @param clock the cloud's, by which certificates expire */
     public Preflight(InstantSource clock) {
+        this(clock, scope -> true);
+    }
+
+    /** @param mayReadAlarms asked before each DescribeAlarms, which ECS's own rollback and all rollouts share */
+    public Preflight(InstantSource clock, Predicate<Scope> mayReadAlarms) {
         probes = List.of(
                 new ImageProbe(),
                 new RoleProbe(),
@@ -35,7 +41,7 @@ public final class Preflight implements Verifier {
                 new FargateProbe(clock),
                 new ListenerProbe(),
                 new CertificateProbe(clock),
-                new AlarmsProbe());
+                new AlarmsProbe(mayReadAlarms));
     }
 
     /**

@@ -76,6 +76,21 @@ class PreflightTest {
     }
 
     @Test
+    void alarmsAreNotAskedForBeyondTheShare() {
+        Ready world = new Ready(door.scope());
+        int before = door.sandbox().calls().size();
+        Check alarms = new Preflight(() -> door.sandbox().clock().instant(), scope -> false)
+                .verify(door.scope(), world.policy()).checks().stream()
+                        .filter(one -> one.name().equals("alarms"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(alarms.result()).isEqualTo(Result.NOT_CHECKED);
+        assertThat(alarms.said()).contains("DescribeAlarms is used up for this second");
+        assertThat(door.sandbox().calls().stream().skip(before))
+                .noneMatch(logged -> logged.call().action().equals("DescribeAlarms"));
+    }
+
+    @Test
     void aQuotaWithoutUsageIsNotKnown() {
         Ready world = new Ready(door.scope());
         Check check = check(world.policy(), "fargate-quota");
