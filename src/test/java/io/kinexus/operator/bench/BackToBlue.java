@@ -86,10 +86,11 @@ final class BackToBlue {
         double worst = 0;
         for (int after : seconds) {
             EditedService service = running("", "").quiet(Duration.ofMinutes(1));
-            service.operated.pass(Duration.ofSeconds(after), SECOND, () -> false);
             Map<String, Integer> blue = service.weights();
             service.commit(tag);
             until(service, SECOND, () -> !service.weights().equals(blue));
+            service.operated.pass(Duration.ofSeconds(after), SECOND, () -> false);
+            service.operated.restart(); // so that looks do not fall on the seconds at which tasks exit
             back(service, blue, service.now());
             worst = Math.max(worst, (double)
                     Duration.between(exited(service), service.now()).toSeconds());

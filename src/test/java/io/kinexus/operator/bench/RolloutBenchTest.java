@@ -43,7 +43,7 @@ class RolloutBenchTest {
 
     @Test
     void manyAtOnceStayInsideTheQuotas() throws IOException {
-        show("many", new ManyRollouts(folder).rows());
+        show("many", new ManyRollouts(folder).rows(OUT));
     }
 
     @Test
