@@ -225,9 +225,7 @@ public final class RolloutLoop {
         return new Facts(
                 now,
                 wish,
-                looks.contains(Look.VERIFICATION)
-                        ? Optional.of(senses.verify(scope, rollout.order().policy()))
-                        : Optional.empty(),
+                looks.contains(Look.VERIFICATION) ? Optional.of(senses.verify(scope, rollout)) : Optional.empty(),
                 looks.contains(Look.MIGRATION) ? senses.migration(scope, rollout) : Optional.empty(),
                 looks.contains(Look.TEST) ? senses.test(scope, rollout) : Optional.empty(),
                 deployments.getOrDefault(rollout.id(), Deployment.none()),
