@@ -24,7 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
  * act. Make a new one for every lease.
  */
 public final class RolloutLoop {
+    /** Checks read much of the load balancer, of which AWS allows 10 calls a second for the whole account. */
+    private static final int VERIFIED_AT_ONCE = 4;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Ports ports;
@@ -47,6 +52,7 @@ public final class RolloutLoop {
     private volatile boolean hinted = true;
     private volatile boolean stale = true;
     private Instant next = Instant.MIN;
+    private Set<String> verified = Set.of();
     private volatile Optional<String> problem = Optional.empty();
 
     /**
@@ -166,6 +172,11 @@ public final class RolloutLoop {
                 .toList();
         Unread unread = new Unread();
         List<Rollout> surveyed = surveyed(scope, going, unread);
+        verified = surveyed.stream()
+                .filter(one -> one.state().looks().contains(Look.VERIFICATION))
+                .map(Rollout::id)
+                .limit(VERIFIED_AT_ONCE)
+                .collect(Collectors.toSet());
         Map<String, Deployment> deployments = unread.orElse(() -> senses.deployments(scope, surveyed), Map.of());
         Map<Rollout, Deployment> judged = new LinkedHashMap<>();
         surveyed.stream()
@@ -225,7 +236,7 @@ public final class RolloutLoop {
         return new Facts(
                 now,
                 wish,
-                looks.contains(Look.VERIFICATION) ? Optional.of(senses.verify(scope, rollout)) : Optional.empty(),
+                verified.contains(rollout.id()) ? Optional.of(senses.verify(scope, rollout)) : Optional.empty(),
                 looks.contains(Look.MIGRATION) ? senses.migration(scope, rollout) : Optional.empty(),
                 looks.contains(Look.TEST) ? senses.test(scope, rollout) : Optional.empty(),
                 deployments.getOrDefault(rollout.id(), Deployment.none()),

@@ -100,6 +100,7 @@ final class HardFailures {
                     tag -> cases.add(new Case(seed, strategy, "-" + tag, "", migration || tag.equals("badmigration"))));
             Stream.of("Shifting", "Baking", "Watching")
                     .filter(state -> !state.equals("Baking") || !strategy.equals("rolling"))
+                    .filter(state -> !state.equals("Shifting") || !strategy.equals("blue-green"))
                     .forEach(state -> cases.add(new Case(seed, strategy, "", state, migration)));
         }
         return cases.stream();
