@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
@@ -47,6 +48,9 @@ final class SignalWorld {
     static final Duration WATCH = Duration.ofMinutes(20);
 
     private static final int PORT = 8000;
+    /** In a block of sixteen, five of which AWS keeps. */
+    private static final int ADDRESSES = 11;
+
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":{\"Service\":\"ecs.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
@@ -58,6 +62,7 @@ final class SignalWorld {
 
     private final EcsClient ecs;
     private final Balanced net;
+    private List<String> subnets;
     private final String balancer;
     private final String listener;
     private final String role;
@@ -65,6 +70,7 @@ final class SignalWorld {
     private final int tasks;
     private final Map<String, Place.Traffic> services = new LinkedHashMap<>();
     private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
+    private final Map<Rollout, Deployment> shown = new LinkedHashMap<>();
 
     SignalWorld(Strategy strategy, int tasks) {
         this(SandboxScript.plain(), strategy, tasks);
@@ -78,6 +84,7 @@ final class SignalWorld {
         signals = new Signals(door.sandbox().clock(), shares);
         ecs = scope.client(EcsClient.class);
         net = Balanced.network(scope);
+        subnets = net.subnetIds();
         ecs.createCluster(r -> r.clusterName("main"));
         balancer = net.balancer("edge");
         listener = net.listener(balancer, 80);
@@ -186,7 +193,10 @@ final class SignalWorld {
                 now(),
                 now(),
                 policy(name, definition, alarms));
-        ecs.updateService(r -> r.cluster("main").service(name).taskDefinition(definition));
+        ecs.updateService(r -> r.cluster("main")
+                .service(name)
+                .taskDefinition(definition)
+                .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets(subnets))));
         Rollout rollout = Rollout.begin("rollout-" + name, order).subject(new Subject(Optional.empty(), firing));
         rollouts.put(name, rollout);
         return rollout;
@@ -275,6 +285,34 @@ final class SignalWorld {
                 .policy()
                 .place()
                 .taskDefinition();
+    }
+
+    /** What ECS shows by now is what is looked at from now on. */
+    void follow() {
+        shown.clear();
+        rollouts.forEach((name, rollout) -> shown.put(rollout, deployment(name)));
+    }
+
+    /** Without looking at the deployments again. */
+    Map<String, Health> lookAgain() {
+        return signals.look(door.scope(), shown, now());
+    }
+
+    /** From now on versions are sent to a subnet in which another service has taken every address. */
+    void fill() {
+        String subnet = scope.client(Ec2Client.class)
+                .createSubnet(r -> r.vpcId(net.vpcId()).cidrBlock("10.0.9.0/28"))
+                .subnet()
+                .subnetId();
+        subnets = List.of(subnet);
+        String definition = register("filler", "1");
+        ecs.createService(r -> r.cluster("main")
+                .serviceName("filler")
+                .taskDefinition(definition)
+                .desiredCount(ADDRESSES)
+                .launchType("FARGATE")
+                .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets(subnet))));
+        advance(60);
     }
 
     Map<String, Health> look() {
