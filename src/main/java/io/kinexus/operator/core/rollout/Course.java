@@ -25,8 +25,14 @@ public record Course(Instant begun, Optional<String> sent, Optional<String> left
 
     /** ECS has begun. */
     Course seen(Deployment deployment) {
-        boolean known = sent.isPresent() || deployment.status() == Deployment.Status.NONE;
-        return known ? this : new Course(begun, Optional.of(deployment.arn().orElse("")), left, waived, migrated);
+        return sent.isPresent() ? this : leaving(deployment);
+    }
+
+    /** That one is taken back: whatever else is shown from here on is the way back. */
+    Course leaving(Deployment deployment) {
+        return deployment.status() == Deployment.Status.NONE
+                ? this
+                : new Course(begun, Optional.of(deployment.arn().orElse("")), left, waived, migrated);
     }
 
     /** From the beginning once more; the migration is not run a second time. */
@@ -41,7 +47,16 @@ public record Course(Instant begun, Optional<String> sent, Optional<String> left
 
     /** What is shown of the deployment that this attempt is about. */
     Deployment ours(Deployment shown) {
-        return left.isPresent() && left.equals(shown.arn()) ? Deployment.none() : shown;
+        return is(left, shown) ? Deployment.none() : shown;
+    }
+
+    /** Whether what is shown is another deployment than the one that is taken back. */
+    boolean isAnother(Deployment shown) {
+        return shown.status() != Deployment.Status.NONE && !is(sent, shown);
+    }
+
+    private static boolean is(Optional<String> known, Deployment shown) {
+        return known.filter(shown.arn().orElse("")::equals).isPresent();
     }
 
     boolean late(Facts facts, Order order) {

@@ -33,7 +33,8 @@ public record NoBaseline(Course course, Instant since, boolean done, String beca
 
     /** What is to be done while ECS shows this. */
     List<Command> commands(Deployment shown) {
-        return done || shown.status() == Status.NONE ? List.of() : List.of(Command.STOP_SERVICE);
+        boolean nothing = shown.status() == Status.NONE || shown.wanted() == 0;
+        return done || nothing ? List.of() : List.of(Command.STOP_SERVICE);
     }
 
     @Override

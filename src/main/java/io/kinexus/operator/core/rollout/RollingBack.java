@@ -39,27 +39,29 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
 
     private Next stopping(Deployment shown, Facts facts, Order order) {
         return switch (shown.status()) {
-            case NONE -> unsent(facts, order);
+            case NONE -> unsent(shown, facts, order);
             case IN_PROGRESS ->
                 passed(facts, limit(order))
-                        ? restore(facts, "ECS did not roll back in " + Words.time(limit(order)))
+                        ? restore(shown, facts, "ECS did not roll back in " + Words.time(limit(order)))
                         : seen(shown);
             case ROLLING_BACK -> seen(shown);
             case ROLLED_BACK -> rolledBack(shown, facts, order);
             case SUCCESSFUL ->
                 cause == Cause.OVERTAKEN
                         ? Next.to(new Superseded(because + "; ECS had ended its deployment already"))
-                        : restore(facts, "ECS had ended its deployment already");
-            case ROLLBACK_FAILED -> restore(facts, "ECS failed to roll back" + Words.said(shown.says()));
-            case STOPPED -> restore(facts, "ECS stopped without rolling back" + Words.said(shown.says()));
+                        : restore(shown, facts, "ECS had ended its deployment already");
+            case ROLLBACK_FAILED -> restore(shown, facts, "ECS failed to roll back" + Words.said(shown.says()));
+            case STOPPED -> restore(shown, facts, "ECS stopped without rolling back" + Words.said(shown.says()));
             case OVERTAKEN -> done("something else has taken its place" + Words.said(shown.says()));
         };
     }
 
     /** What was sent and cannot be seen is not gone. */
-    private Next unsent(Facts facts, Order order) {
+    private Next unsent(Deployment shown, Facts facts, Order order) {
         if (course.sent().isPresent()) {
-            return passed(facts, limit(order)) ? restore(facts, "ECS does not show its deployment") : Next.to(this);
+            return passed(facts, limit(order))
+                    ? restore(shown, facts, "ECS does not show its deployment")
+                    : Next.to(this);
         }
         return passed(facts, SETTLES) ? done("nothing had been sent") : Next.to(this);
     }
@@ -74,12 +76,14 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
         boolean back = !shifted(shown, order);
         if (back && facts.astray() && cause != Cause.OVERTAKEN) {
             return restore(
-                    facts, "all traffic is on the last good revision, but new tasks of it would read other secrets");
+                    shown,
+                    facts,
+                    "all traffic is on the last good revision, but new tasks of it would read other secrets");
         }
         if (back) {
             return done("all traffic is on the last good revision");
         }
-        return passed(facts, WEIGHTS) ? restore(facts, "ECS has rolled back, but " + left(shown)) : seen(shown);
+        return passed(facts, WEIGHTS) ? restore(shown, facts, "ECS has rolled back, but " + left(shown)) : seen(shown);
     }
 
     /** ECS's word is not enough where the listener's weights can be read. */
@@ -91,11 +95,16 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
         return Words.percent(shown.percent()) + " of traffic still goes to the new revision";
     }
 
-    private Next restore(Facts facts, String why) {
+    private Next restore(Deployment shown, Facts facts, String why) {
         String how = because + "; " + why;
         return facts.good()
                 ? Next.to(
-                        new RollingBack(course, cause, true, facts.now(), how + ", so the last good revision is sent"),
+                        new RollingBack(
+                                course.leaving(shown),
+                                cause,
+                                true,
+                                facts.now(),
+                                how + ", so the last good revision is sent"),
                         Command.RESTORE)
                 : Next.to(new RollbackFailed(how + ", and there is nothing to go back to"));
     }
@@ -103,7 +112,7 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
     private Next restoring(Deployment shown, Facts facts, Order order) {
         boolean late = passed(facts, limit(order));
         String after = "the last good revision is not back after " + Words.time(limit(order)) + ": ";
-        if (restored(shown).isEmpty()) {
+        if (!course.isAnother(shown)) {
             return late ? failed(after + "it could not be sent") : Next.to(this, Command.RESTORE);
         }
         boolean ended = shown.status() == Status.SUCCESSFUL || shown.status() == Status.ROLLED_BACK;
@@ -119,16 +128,10 @@ public record RollingBack(Course course, Cause cause, boolean cold, Instant sinc
         return late ? failed(after + (ended ? left(shown) : Words.tasks(shown))) : Next.to(this);
     }
 
-    /** The deployment that brings the last good revision back, once ECS shows it in place of the one that is taken back. */
-    private Optional<Deployment> restored(Deployment shown) {
-        boolean other = shown.status() != Status.NONE && !course.sent().equals(shown.arn());
-        return other ? Optional.of(shown) : Optional.empty();
-    }
-
     /** What is to be done while ECS shows this. */
     List<Command> commands(Deployment shown) {
         if (cold) {
-            return restored(shown).isEmpty() ? List.of(Command.RESTORE) : List.of();
+            return course.isAnother(shown) ? List.of() : List.of(Command.RESTORE);
         }
         return shown.status() == Status.IN_PROGRESS ? List.of(Command.STOP_DEPLOYMENT) : List.of();
     }

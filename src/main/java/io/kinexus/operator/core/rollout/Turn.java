@@ -178,7 +178,8 @@ record Turn(State from, Course course, Instant before, Deployment ours, Facts fa
     }
 
     private Next rollingBack(Cause cause, String because) {
-        RollingBack back = new RollingBack(course, cause, ours.status() == Status.SUCCESSFUL, facts.now(), because);
+        RollingBack back =
+                new RollingBack(course.leaving(ours), cause, ours.status() == Status.SUCCESSFUL, facts.now(), because);
         return new Next(back, back.commands(ours));
     }
 

@@ -178,6 +178,45 @@ class LawsTest {
     }
 
     @Test
+    void theCommandIsGivenAgainWhereItsEffectIsNotSeen() {
+        everyLook(look -> {
+            State stored = look.next().state();
+            Next after = stored.next(look.facts(), look.order());
+            if (after.state().word().equals(stored.word())) {
+                assertThat(after.commands())
+                        .as("from %s with %s", look.from(), look.facts())
+                        .containsAll(look.next().commands());
+            }
+        });
+    }
+
+    @Test
+    void theSameLookTwiceGoesNoFurther() {
+        everyLook(look -> {
+            Next after = look.next().state().next(look.facts(), look.order());
+            boolean stays = look.next().state().word().equals(look.from().word());
+            if (stays) {
+                assertThat(after.state().word())
+                        .as("from %s", look.from())
+                        .isEqualTo(look.from().word());
+            }
+        });
+    }
+
+    @Test
+    void aWishIsEitherRefusedInTheEndOrHasAReasonToWait() {
+        everyLook(look -> look.facts().wish().ifPresent(wish -> {
+            State to = look.next().state();
+            boolean heard = to.refuses(wish).isPresent();
+            boolean never = look.from().refuses(wish).isPresent();
+            boolean waits = to instanceof Migrating || wish.kind() == Wish.Kind.SUPERSEDE || to instanceof Held;
+            assertThat(never || heard || waits)
+                    .as("%s from %s to %s", wish, look.from(), to)
+                    .isTrue();
+        }));
+    }
+
+    @Test
     void theBadIsAlwaysTakenBackHoweverCoarseTheLooks() {
         Random random = new Random(SEED);
         for (int run = 0; run < RUNS; run++) {
