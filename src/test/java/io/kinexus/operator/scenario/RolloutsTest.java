@@ -204,6 +204,28 @@ class RolloutsTest {
         assertThat(turned.snapshot().health()).isEqualTo("HeldBack");
     }
 
+    @Test
+    void aFirstDeploymentThatFailsIsStoppedAndStaysSo() throws IOException {
+        Path environment = Files.createDirectories(folder.resolve("rollout"));
+        Files.writeString(
+                environment.resolve("environment.yaml"),
+                Files.readString(FILE).replace(GOOD, "/kinexus-api:1.0.0-unhealthy"));
+        Operated operated =
+                new Operated(new DesiredFolder(folder, Kinds.installed()), "rollout", SandboxScript.plain());
+        Turned turned = operated.pass(Duration.ofMinutes(60));
+        assertThat(newest(operated).state().word())
+                .as(newest(operated).toString())
+                .isEqualTo("NoBaseline");
+        assertThat(turned.snapshot().health()).isEqualTo("Degraded");
+        operated.pass(Duration.ofMinutes(30));
+        assertThat(operated.client(EcsClient.class)
+                        .describeServices(r -> r.cluster("c").services("api"))
+                        .services()
+                        .get(0)
+                        .desiredCount())
+                .isZero();
+    }
+
     private static Rollout newest(Operated operated) {
         return operated.rollouts.latest("rollout", 1).get(0);
     }

@@ -3,6 +3,7 @@ package io.kinexus.operator.core.gate;
 import io.kinexus.operator.core.plan.Action;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.core.rollout.NoBaseline;
 import io.kinexus.operator.core.rollout.Quarantine;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.State;
@@ -20,6 +21,10 @@ public record OneRollout() implements Gate {
         if (step.action() instanceof Action.Delete) {
             return new Ruling.Go();
         }
+        if (stopped(step, now)) {
+            return new Ruling.Hold(
+                    "its first deployment has failed and it is stopped; another revision starts it", Optional.empty());
+        }
         if (!step.standing().rollsOut()) {
             return forNobody(step, plan, now);
         }
@@ -27,6 +32,20 @@ public record OneRollout() implements Gate {
                 .<Ruling>map(one -> new Ruling.Hold(heldBack(one), Optional.empty()))
                 .or(() -> now.courses().underWay(step.id()).flatMap(one -> beside(step, one)))
                 .orElseGet(Ruling.Go::new);
+    }
+
+    /** A count, or a scaler let go, would start the revision that was stopped. */
+    private static boolean stopped(Step step, Circumstances now) {
+        boolean counts = step.action() instanceof Action.Update
+                && (step.standing().rollsOut() || step.standing().scaling());
+        return counts
+                && now.courses().newest().values().stream()
+                        .filter(one -> one.state() instanceof NoBaseline
+                                && one.order().policy().stopFirst())
+                        .anyMatch(one -> step.from()
+                                .filter(from ->
+                                        from.name().equals(one.order().service().name()))
+                                .isPresent());
     }
 
     /** What a revision is made of is not made either while that revision is kept out. */
