@@ -49,7 +49,7 @@ final class CommitStore implements AutoCloseable {
     void discard(String name) throws IOException {
         Path all = folder.resolve(name);
         if (Files.exists(all)) {
-            FileUtils.delete(all.toFile(), FileUtils.RECURSIVE | FileUtils.RETRY);
+            FileUtils.delete(all.toFile(), FileUtils.RECURSIVE | FileUtils.RETRY | FileUtils.SKIP_MISSING);
         }
     }
 
@@ -64,6 +64,7 @@ final class CommitStore implements AutoCloseable {
         StoredConfig config = repository.getConfig();
         config.setBoolean("http", null, "followRedirects", false);
         config.setInt("gc", null, "auto", 0);
+        config.setBoolean("gc", null, "autoDetach", false);
         config.setString("gc", null, "pruneExpire", "now");
         config.setString("gc", null, "prunePackExpire", "now");
         return new CommitStore(folder, repository);
