@@ -71,7 +71,7 @@ final class Applying {
                 ledger.memory(),
                 ledger.rollouts(),
                 new SweptTags(),
-                new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
+                new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())::access,
                 cloud.clock(),
                 workers.kinds());
         Lease lease = ledger.leases()

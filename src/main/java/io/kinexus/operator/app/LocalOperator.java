@@ -63,7 +63,7 @@ final class LocalOperator implements Operator {
             return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), new Preflight(cloud.clock()))
                     .plan(
                             desired,
-                            new Sessions(cloud.clients(), workers.calls(), configuration.notebook())
+                            new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())
                                     .access(desired.settings()),
                             now,
                             remembered(desired, now));
@@ -75,8 +75,8 @@ final class LocalOperator implements Operator {
         Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
         try (Cloud cloud = new AwsCloud(configuration);
                 Workers workers = new Workers()) {
-            Access access =
-                    new Sessions(cloud.clients(), workers.calls(), configuration.notebook()).access(desired.settings());
+            Access access = new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())
+                    .access(desired.settings());
             return VerificationView.of(
                     environment,
                     new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), new Preflight(cloud.clock()))

@@ -60,7 +60,7 @@ final class RunningController implements AutoCloseable {
                 ledger.memory(),
                 ledger.rollouts(),
                 new SweptTags(),
-                new Sessions(cloud.clients(), workers.calls(), configuration.notebook())::access,
+                new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())::access,
                 cloud.clock(),
                 workers.kinds());
         this.announced = Reverts.beside(source, ledger.rollouts());

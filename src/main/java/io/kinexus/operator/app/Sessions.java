@@ -5,6 +5,7 @@ import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Notebook;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -17,9 +18,11 @@ final class Sessions {
     private final Clients clients;
     private final Executor calls;
     private final Notebook notebook;
+    private final InstantSource clock;
 
-    Sessions(Clients clients, Executor calls, Notebook notebook) {
+    Sessions(Clients clients, Executor calls, Notebook notebook, InstantSource clock) {
         this.clients = clients;
+        this.clock = clock;
         this.notebook = notebook;
         this.calls = calls;
     }
@@ -29,7 +32,7 @@ final class Sessions {
                         settings.name(),
                         (name, before) -> before != null && before.settings().equals(settings)
                                 ? before
-                                : new Known(settings, new Session(settings, clients, calls, notebook)))
+                                : new Known(settings, new Session(settings, clients, calls, notebook, clock)))
                 .session();
     }
 }

@@ -4,6 +4,8 @@ import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Notebook;
 import io.kinexus.operator.core.resource.Scope;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -28,18 +30,23 @@ public final class Session implements Access {
     private final Clients clients;
     private final Executor lookers;
     private final Notebook notebook;
+    private final InstantSource clock;
     private final Map<Object, Object> kept = new ConcurrentHashMap<>();
 
     public Session(Settings settings, Clients clients, Executor lookers) {
-        this(settings, clients, lookers, Notebook.BLANK);
+        this(settings, clients, lookers, Notebook.BLANK, InstantSource.system());
     }
 
-    /** @param lookers runs the calls of one kind side by side; must not be the pool that runs the kinds themselves */
-    public Session(Settings settings, Clients clients, Executor lookers, Notebook notebook) {
+    /**
+     * @param lookers runs the calls of one kind side by side; must not be the pool that runs the kinds themselves
+     * @param clock the operator's time, which in the sandbox is the sandbox's
+     */
+    public Session(Settings settings, Clients clients, Executor lookers, Notebook notebook, InstantSource clock) {
         this.settings = settings;
         this.clients = clients;
         this.lookers = lookers;
         this.notebook = notebook;
+        this.clock = clock;
     }
 
     @Override
@@ -67,6 +74,11 @@ public final class Session implements Access {
         @Override
         public String region() {
             return settings.region();
+        }
+
+        @Override
+        public Instant now() {
+            return clock.instant();
         }
 
         @Override

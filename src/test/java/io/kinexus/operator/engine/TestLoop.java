@@ -6,6 +6,7 @@ import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Notebook;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
 import io.kinexus.operator.ledger.InMemoryMemory;
@@ -49,7 +50,12 @@ final class TestLoop implements DesiredState {
                 memory,
                 rollouts,
                 new SweptTags(),
-                known -> new Session(known, CheckedRequests.asInProduction(sandbox)::client, Runnable::run),
+                known -> new Session(
+                        known,
+                        CheckedRequests.asInProduction(sandbox)::client,
+                        Runnable::run,
+                        Notebook.BLANK,
+                        sandbox.clock()),
                 () -> sandbox.clock().instant(),
                 Runnable::run);
         return new Working(ports, lease);

@@ -68,7 +68,8 @@ public final class Operated {
                 memory,
                 ledger.apply(rollouts),
                 new SweptTags(),
-                known -> new Session(known, CheckedRequests.door(sandbox)::client, Runnable::run),
+                known -> new Session(
+                        known, CheckedRequests.door(sandbox)::client, Runnable::run, Notebook.BLANK, sandbox.clock()),
                 () -> sandbox.clock().instant(),
                 Runnable::run);
         return new Working(ports, lease);
@@ -147,7 +148,12 @@ public final class Operated {
         return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run)
                 .plan(
                         wanted,
-                        new Session(wanted.settings(), CheckedRequests.door(sandbox)::client, Runnable::run, notebook),
+                        new Session(
+                                wanted.settings(),
+                                CheckedRequests.door(sandbox)::client,
+                                Runnable::run,
+                                notebook,
+                                sandbox.clock()),
                         sandbox.clock().instant(),
                         Circumstances.fresh(wanted.settings(), sandbox.clock().instant()));
     }

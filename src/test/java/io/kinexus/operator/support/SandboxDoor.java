@@ -5,6 +5,7 @@ import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.environment.Limits;
 import io.kinexus.operator.core.environment.Mode;
 import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.resource.Notebook;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Sandbox;
@@ -57,7 +58,7 @@ public final class SandboxDoor implements Door {
         http = way == Way.HTTP ? Optional.of(HttpDoor.open(sandbox, 0)) : Optional.empty();
         Clients clients = http.<Clients>map(door -> new WireClients(door.uri())::client)
                 .orElseGet(() -> CheckedRequests.door(sandbox)::client);
-        session = new Session(SETTINGS, clients, Runnable::run);
+        session = new Session(SETTINGS, clients, Runnable::run, Notebook.BLANK, sandbox.clock());
     }
 
     public Sandbox sandbox() {

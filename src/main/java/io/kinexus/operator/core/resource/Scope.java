@@ -1,5 +1,6 @@
 package io.kinexus.operator.core.resource;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ public interface Scope {
     String account();
 
     String region();
+
+    /** The operator's time: what is old, and what is due. */
+    Instant now();
 
     /** The tags that the environment's file puts on everything, without our own ownership tags. */
     Map<String, String> tags();
