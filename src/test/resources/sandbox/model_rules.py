@@ -1,6 +1,7 @@
-"""Writes sandbox/input/<service>.model: what AWS's published service models demand of requests.
+"""Writes sandbox/input/<service>.model: what AWS's published service models demand of requests, and
+sandbox/door/rest-json.codes: the HTTP status of success where it is not 200.
 
-    python3 src/test/resources/sandbox/model_rules.py src/main/resources/io/kinexus/operator/sandbox/input
+    python3 src/test/resources/sandbox/model_rules.py src/main/resources/io/kinexus/operator/sandbox
 
 The models are those that come with botocore; run it again with a newer one for actions that are newer than these files.
 Enumerations are not written: the SDK knows them. The form is told by sandbox.input.ServiceModel.
@@ -16,7 +17,9 @@ import botocore.loaders
 # As AWS names the model, and as the Java SDK names its package.
 SERVICES = {
     "acm": "acm",
+    "apigatewayv2": "apigatewayv2",
     "application-autoscaling": "applicationautoscaling",
+    "backup": "backup",
     "cloudwatch": "cloudwatch",
     "dynamodb": "dynamodb",
     "ec2": "ec2",
@@ -27,11 +30,13 @@ SERVICES = {
     "events": "eventbridge",
     "iam": "iam",
     "kms": "kms",
+    "lambda": "lambda",
     "logs": "cloudwatchlogs",
     "rds": "rds",
     "resourcegroupstaggingapi": "resourcegroupstaggingapi",
     "route53": "route53",
     "s3": "s3",
+    "scheduler": "scheduler",
     "secretsmanager": "secretsmanager",
     "sns": "sns",
     "sqs": "sqs",
@@ -47,7 +52,12 @@ class Model:
         model = botocore.loaders.Loader().load_service_model(service, "service-2")
         self.shapes = model["shapes"]
         self.operations = model["operations"]
+        self.protocol = model["metadata"]["protocol"]
         self.lines = {}
+
+    def codes(self):
+        all = [(name, op["http"].get("responseCode", 200)) for name, op in sorted(self.operations.items())]
+        return [(name, code) for name, code in all if code != 200]
 
     def text(self):
         actions = {name: op["input"]["shape"] for name, op in sorted(self.operations.items()) if "input" in op}
@@ -107,9 +117,14 @@ class Model:
 
 
 def main(folder):
+    written = f"as of botocore {botocore.__version__}; written by model_rules.py\n"
+    codes = "# HTTP status of success, from AWS's service models, " + written
     for service, package in SERVICES.items():
-        head = f"# AWS's service model, as of botocore {botocore.__version__}; written by model_rules.py\n"
-        (Path(folder) / f"{package}.model").write_text(head + Model(service).text())
+        model = Model(service)
+        (Path(folder) / "input" / f"{package}.model").write_text(f"# AWS's service model, {written}" + model.text())
+        if model.protocol == "rest-json":
+            codes += "".join(f"{package} {name} {code}\n" for name, code in model.codes())
+    (Path(folder) / "door" / "rest-json.codes").write_text(codes)
 
 
 main(sys.argv[1])

@@ -74,6 +74,11 @@ final class JsonForm implements WireForm {
         return read(request.body().asByteArrayUnsafe(), operation);
     }
 
+    /** The operation's builder, filled. */
+    static SdkPojo builder(byte[] json, Operation operation) {
+        return (SdkPojo) read(json, operation).toBuilder();
+    }
+
     /** @param json an object with the operation's members by their names on the wire */
     static AwsRequest read(byte[] json, Operation operation) {
         SdkHttpFullResponse asAnswer = SdkHttpFullResponse.builder()
@@ -128,7 +133,7 @@ final class JsonForm implements WireForm {
         return shape.equals(fault.code()) ? reply : reply.with("x-amzn-query-error", fault.code() + ";Sender");
     }
 
-    private static byte[] error(String shape, AwsFault fault) {
+    static byte[] error(String shape, AwsFault fault) {
         try {
             return TEXT.writeValueAsBytes(Map.of("__type", shape, "message", fault.text()));
         } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.LostReply;
 import io.kinexus.operator.sandbox.Sandbox;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.utils.Lazy;
 
 /** Finds out what a request asks of which service in which protocol, and answers it from the sandbox. */
@@ -28,13 +33,26 @@ final class WireCalls {
     private final WireForm query = new QueryForm();
     private final WireForm ec2 = new Ec2Form();
     private final WireForm cbor = new CborForm();
-    private final Lazy<RestXmlForm> s3 = new Lazy<>(
-            () -> new RestXmlForm(WireService.S3, S3Client.class, "http://s3.amazonaws.com/doc/2006-03-01/"));
-    private final Lazy<RestXmlForm> route53 = new Lazy<>(() ->
-            new RestXmlForm(WireService.ROUTE53, Route53Client.class, "https://route53.amazonaws.com/doc/2013-04-01/"));
+    private final Map<WireService, Lazy<RestForm>> rest = Map.of(
+            WireService.S3, xml(WireService.S3, S3Client.class, "http://s3.amazonaws.com/doc/2006-03-01/"),
+            WireService.ROUTE53,
+                    xml(WireService.ROUTE53, Route53Client.class, "https://route53.amazonaws.com/doc/2013-04-01/"),
+            WireService.LAMBDA, json(WireService.LAMBDA, LambdaClient.class),
+            WireService.APIGATEWAYV2, json(WireService.APIGATEWAYV2, ApiGatewayV2Client.class),
+            WireService.BACKUP, json(WireService.BACKUP, BackupClient.class),
+            WireService.SCHEDULER, json(WireService.SCHEDULER, SchedulerClient.class));
 
     WireCalls(Sandbox sandbox) {
         this.sandbox = sandbox;
+    }
+
+    /** A service's routes are read from its client's class when it is first called. */
+    private static Lazy<RestForm> xml(WireService service, Class<?> client, String namespace) {
+        return new Lazy<>(() -> new RestXmlForm(service, client, namespace));
+    }
+
+    private static Lazy<RestForm> json(WireService service, Class<?> client) {
+        return new Lazy<>(() -> new RestJsonForm(service, client));
     }
 
     Reply answer(Inbound plain) {
@@ -96,6 +114,10 @@ final class WireCalls {
         if (CborForm.operation(request).isPresent()) {
             return cbor;
         }
+        Optional<Lazy<RestForm>> byRoute = service.flatMap(known -> Optional.ofNullable(rest.get(known)));
+        if (byRoute.isPresent()) {
+            return byRoute.get().getValue();
+        }
         if (request.header("x-amz-target").isPresent()) {
             return json;
         }
@@ -105,14 +127,13 @@ final class WireCalls {
         return switch (service.map(WireService::protocol).orElse(WireService.Protocol.QUERY)) {
             case EC2 -> ec2;
             case JSON -> json;
-            case REST_XML -> service.equals(Optional.of(WireService.S3)) ? s3.getValue() : route53.getValue();
             default -> query;
         };
     }
 
     private static Operation operation(WireForm form, WireService service, Inbound request) {
-        if (form instanceof RestXmlForm rest) {
-            return rest.operation(request)
+        if (form instanceof RestForm byRoute) {
+            return byRoute.operation(request)
                     .orElseThrow(() -> unknown(service.signingName() + ": " + request.method() + " " + request.path()));
         }
         String name = CborForm.operation(request)

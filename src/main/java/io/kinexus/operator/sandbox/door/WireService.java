@@ -29,14 +29,19 @@ enum WireService {
     ELASTICACHE("elasticache", "elasticache", Protocol.QUERY),
     DYNAMODB("dynamodb", "dynamodb", Protocol.JSON),
     S3("s3", "s3", Protocol.REST_XML),
-    ROUTE53("route53", "route53", Protocol.REST_XML);
+    ROUTE53("route53", "route53", Protocol.REST_XML),
+    LAMBDA("lambda", "lambda", Protocol.REST_JSON),
+    APIGATEWAYV2("apigateway", "apigatewayv2", Protocol.REST_JSON),
+    BACKUP("backup", "backup", Protocol.REST_JSON),
+    SCHEDULER("scheduler", "scheduler", Protocol.REST_JSON);
 
     /** How requests and answers look; a client may also speak JSON or CBOR where the usual one is Query. */
     enum Protocol {
         JSON,
         QUERY,
         EC2,
-        REST_XML
+        REST_XML,
+        REST_JSON
     }
 
     private final String signingName;

@@ -18,6 +18,8 @@ record Refusals(String missing, String invalid, String tag, String tags) {
     private static final String EXCEPTION = "ValidationException";
     private static final String ERROR = "ValidationError";
     private static final String PARAMETER = "InvalidParameterException";
+    private static final String PARAMETER_VALUE = "InvalidParameterValueException";
+    private static final String BAD_REQUEST = "BadRequestException";
     private static final String VALUE = "InvalidParameterValue";
     private static final String TOO_MANY = "TooManyTagsException";
     private static final String MISSING = "MissingParameter";
@@ -26,7 +28,11 @@ record Refusals(String missing, String invalid, String tag, String tags) {
     /** Each from the errors that the service's pages list; where a page names none, the common one of its protocol. */
     private static final Map<String, Refusals> BY_SERVICE = Map.ofEntries(
             Map.entry("acm", new Refusals(EXCEPTION, EXCEPTION, "InvalidTagException", TOO_MANY)),
+            Map.entry("apigatewayv2", new Refusals(BAD_REQUEST, BAD_REQUEST, BAD_REQUEST, BAD_REQUEST)),
             Map.entry("applicationautoscaling", new Refusals(EXCEPTION, EXCEPTION, EXCEPTION, TOO_MANY)),
+            Map.entry(
+                    "backup",
+                    new Refusals("MissingParameterValueException", PARAMETER_VALUE, PARAMETER_VALUE, PARAMETER_VALUE)),
             Map.entry("cloudwatch", new Refusals(MISSING, ERROR, VALUE, VALUE)),
             Map.entry("cloudwatchlogs", new Refusals(PARAMETER, PARAMETER, PARAMETER, TOO_MANY)),
             Map.entry("dynamodb", new Refusals(EXCEPTION, EXCEPTION, EXCEPTION, EXCEPTION)),
@@ -38,10 +44,12 @@ record Refusals(String missing, String invalid, String tag, String tags) {
             Map.entry("eventbridge", new Refusals(EXCEPTION, EXCEPTION, EXCEPTION, EXCEPTION)),
             Map.entry("iam", new Refusals(ERROR, ERROR, "InvalidInput", "LimitExceeded")),
             Map.entry("kms", new Refusals(EXCEPTION, EXCEPTION, "TagException", "LimitExceededException")),
+            Map.entry("lambda", new Refusals(EXCEPTION, EXCEPTION, PARAMETER_VALUE, PARAMETER_VALUE)),
             Map.entry("rds", new Refusals(MISSING, VALUE, VALUE, VALUE)),
             Map.entry("resourcegroupstaggingapi", new Refusals(PARAMETER, PARAMETER, PARAMETER, PARAMETER)),
             Map.entry("route53", new Refusals("InvalidInput", "InvalidInput", "InvalidInput", "InvalidInput")),
             Map.entry("s3", new Refusals(XML, XML, "InvalidTag", "InvalidTag")),
+            Map.entry("scheduler", new Refusals(EXCEPTION, EXCEPTION, EXCEPTION, EXCEPTION)),
             Map.entry("secretsmanager", new Refusals(EXCEPTION, EXCEPTION, PARAMETER, PARAMETER)),
             Map.entry("sns", new Refusals(ERROR, ERROR, "InvalidParameter", "TagLimitExceeded")),
             Map.entry("sqs", new Refusals(MISSING, VALUE, VALUE, VALUE)),
