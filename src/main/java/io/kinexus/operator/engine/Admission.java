@@ -9,6 +9,7 @@ import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.resource.Names;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.rollout.Order;
+import io.kinexus.operator.core.rollout.RollingBack;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.State;
 import io.kinexus.operator.core.rollout.Wish;
@@ -134,7 +135,7 @@ final class Admission {
     private static boolean overtaken(Rollout rollout, World world, Instant now) {
         ResourceId service = rollout.order().service();
         State state = rollout.state();
-        if (state.over() || state.word().equals("RollingBack")) {
+        if (state.over() || state instanceof RollingBack) {
             return false;
         }
         boolean declared = world.declared().containsKey(service);

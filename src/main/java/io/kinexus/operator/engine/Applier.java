@@ -172,10 +172,14 @@ final class Applier {
         private Result attempt(Scope scope, Step step) {
             Sighting<?, ?> seen = world.of(step.id()).orElseThrow();
             Instant now = clock.instant();
+            Optional<Sighting<?, ?>> asItWas =
+                    Comeback.of(step, world, job.now().courses());
             Optional<Result> instead = new Staleness(step, job.holding().recent(), now)
                     .check(seen)
-                    .or(() -> admission.ask(job.holding().lease(), step, world, job.plan(), now));
-            return instead.orElseGet(() -> write(scope, step, seen));
+                    .or(() -> asItWas.isPresent()
+                            ? Optional.empty()
+                            : admission.ask(job.holding().lease(), step, world, job.plan(), now));
+            return instead.orElseGet(() -> write(scope, step, asItWas.orElse(seen)));
         }
 
         private Result write(Scope scope, Step step, Sighting<?, ?> seen) {

@@ -33,7 +33,7 @@ final class Drawing {
                 Leaving.of(world),
                 desired.waiting(),
                 world.problems()));
-        return Gate.rule(plan, Gate.ALL, now);
+        return Gate.rule(Afresh.in(plan, world, now.courses()), Gate.ALL, now);
     }
 
     private record Compared(Sighting<?, ?> seen, Diff diff) {}

@@ -40,7 +40,8 @@ final class Revisions {
         return renewed.isPresent() ? renewed.flatMap(one -> digest(world, one)) : world.value(reference);
     }
 
-    private static boolean neverChangesInPlace(Sighting<?, ?> seen) {
+    /** Such as a task definition: what differs is another revision. */
+    static boolean neverChangesInPlace(Sighting<?, ?> seen) {
         return !seen.kind().rollsOut()
                 && seen.kind().fields().rows().stream().anyMatch(row -> row.effect() == Effect.ROLLOUT);
     }

@@ -50,6 +50,12 @@ record Sighting<S extends Spec, L extends Live>(
         return diff(References.fill(kind.specType().cast(open.spec()), known));
     }
 
+    /** The same as if the references of what is declared stood for this. */
+    Sighting<S, L> filled(Declared<?> open, Function<Reference, Optional<String>> known) {
+        S spec = References.fill(kind.specType().cast(open.spec()), known);
+        return new Sighting<>(kind, wanted.spec(spec), seen, tags);
+    }
+
     private Diff diff(S spec) {
         return seen.fold(
                 no -> new Diff.Missing(),
@@ -87,6 +93,10 @@ record Sighting<S extends Spec, L extends Live>(
 
     boolean settled() {
         return seen.fold(no -> true, Observation.Present::settled, no -> true);
+    }
+
+    boolean idle() {
+        return seen.seen().filter(kind::idle).isPresent();
     }
 
     /** References that were not known yet. */

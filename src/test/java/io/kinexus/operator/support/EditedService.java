@@ -51,15 +51,25 @@ public final class EditedService {
      * @param script of the sandbox
      */
     public static EditedService running(Path folder, UnaryOperator<String> yaml, SandboxScript script) {
+        EditedService service = first(folder, yaml, script);
+        if (!service.newest().state().word().equals("Succeeded")) {
+            throw new IllegalStateException("it did not come up: " + service.newest());
+        }
+        return service;
+    }
+
+    /** Its first rollout has ended, with an image of this tag. */
+    public static EditedService failing(Path folder, String tag) {
+        return first(folder, yaml -> yaml.replace(GOOD, "/kinexus-api:" + tag), SandboxScript.plain());
+    }
+
+    private static EditedService first(Path folder, UnaryOperator<String> yaml, SandboxScript script) {
         try {
             Path file = Files.createDirectories(folder.resolve(ENVIRONMENT)).resolve("environment.yaml");
             Files.writeString(file, yaml.apply(Files.readString(FILE)));
             EditedService service = new EditedService(
                     file, new Operated(new DesiredFolder(folder, Kinds.installed()), ENVIRONMENT, script));
             service.operated.pass(LONG, STEP, service::ended);
-            if (!service.newest().state().word().equals("Succeeded")) {
-                throw new IllegalStateException("it did not come up: " + service.newest());
-            }
             return service;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,6 +3,9 @@ package io.kinexus.operator.core.gate;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.rollout.Quarantine;
 import io.kinexus.operator.core.rollout.Rollout;
+import io.kinexus.operator.core.rollout.State;
+import io.kinexus.operator.core.rollout.Subject;
+import io.kinexus.operator.core.rollout.Watching;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,10 +47,19 @@ public record Courses(Map<ResourceId, Rollout> newest, Map<ResourceId, Quarantin
                 .filter(one -> revision.map(one.revision()::equals).orElse(true));
     }
 
+    /** The ARN of the task definition that ran before what was taken back, or of the newest that has stayed. */
+    public Optional<String> lastGood(ResourceId service) {
+        return Optional.ofNullable(newest.get(service))
+                .filter(one -> one.state().over())
+                .flatMap(one -> one.state() instanceof State.Succeeded
+                        ? Optional.of(one.order().policy().place().taskDefinition())
+                        : one.subject().good().map(Subject.Good::taskDefinition));
+    }
+
     /** Whether a service's tasks are being replaced, or wait for a person in the midst of it; not while it is only watched. */
     boolean replacing(ResourceId service) {
         return underWay(service)
-                .filter(one -> !one.state().word().equals("Watching"))
+                .filter(one -> !(one.state() instanceof Watching))
                 .isPresent();
     }
 }

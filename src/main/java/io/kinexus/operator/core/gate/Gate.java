@@ -36,7 +36,12 @@ public interface Gate {
 
     private static Plan rule(Plan plan, Gate gate, Circumstances now) {
         return plan.steps(plan.steps().stream()
-                .map(step -> step.goes() ? step.ruling(gate.rule(step, plan, now)) : step)
+                .map(step -> step.goes() ? heard(step, gate.rule(step, plan, now)) : step)
                 .toList());
+    }
+
+    /** What an earlier gate has said about how it goes stays. */
+    private static Step heard(Step step, Ruling ruling) {
+        return ruling.goes() && ruling.because().isEmpty() ? step : step.ruling(ruling);
     }
 }

@@ -3,10 +3,12 @@ package io.kinexus.operator.core.gate;
 import io.kinexus.operator.core.plan.Action;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.core.rollout.Held;
 import io.kinexus.operator.core.rollout.NoBaseline;
 import io.kinexus.operator.core.rollout.Quarantine;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.rollout.State;
+import io.kinexus.operator.core.rollout.Watching;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,7 @@ public record OneRollout() implements Gate {
             return forNobody(step, plan, now);
         }
         return heldBack(step, now)
-                .<Ruling>map(one -> new Ruling.Hold(heldBack(one), Optional.empty()))
+                .map(one -> keptOut(step, one, now.courses()))
                 .or(() -> now.courses().underWay(step.id()).flatMap(one -> beside(step, one)))
                 .orElseGet(Ruling.Go::new);
     }
@@ -59,6 +61,15 @@ public record OneRollout() implements Gate {
                 .orElseGet(Ruling.Go::new);
     }
 
+    /** A service that is gone comes back as it was; its declared revision stays out. */
+    private static Ruling keptOut(Step step, Quarantine one, Courses courses) {
+        return step.action() instanceof Action.Create
+                ? courses.lastGood(step.id())
+                        .<Ruling>map(good -> new Ruling.Go("made from the last good revision: " + heldBack(one)))
+                        .orElseGet(() -> new Ruling.Hold(heldBack(one), Optional.empty()))
+                : new Ruling.Hold(heldBack(one), Optional.empty());
+    }
+
     private static Optional<Quarantine> heldBack(Step step, Circumstances now) {
         return replaces(step) && step.standing().rollsOut()
                 ? now.courses().heldBack(step.id(), step.standing().revision())
@@ -80,21 +91,20 @@ public record OneRollout() implements Gate {
                 .revision()
                 .filter(rollout.order().revision()::equals)
                 .isPresent();
-        String state = rollout.state().word();
-        if (state.equals("Held")) {
+        State state = rollout.state();
+        if (state instanceof Held) {
             return Optional.of(new Ruling.Hold(
                     same
-                            ? "the rollout waits for a person: "
-                                    + rollout.state().because() + "; continue or rollback"
+                            ? "the rollout waits for a person: " + state.because() + "; continue or rollback"
                             : "the rollout of another revision ends first",
                     Optional.empty()));
         }
-        if (replaces(step) && same && unsent(rollout.state())) {
+        if (replaces(step) && same && unsent(state)) {
             return Optional.empty();
         }
-        return state.equals("Watching") && !replaces(step)
+        return state instanceof Watching && !replaces(step)
                 ? Optional.empty()
-                : Optional.of(new Ruling.Hold("its rollout is " + state, Optional.empty()));
+                : Optional.of(new Ruling.Hold("its rollout is " + state.word(), Optional.empty()));
     }
 
     private static boolean unsent(State state) {

@@ -8,7 +8,7 @@ public sealed interface Ruling {
     /** The contract's word: {@code go hold refuse}. */
     String decision();
 
-    /** Empty for {@code go}. */
+    /** Empty for {@code go}, unless it goes otherwise than declared. */
     default String because() {
         return "";
     }
@@ -22,8 +22,16 @@ public sealed interface Ruling {
         return false;
     }
 
-    /** Nothing speaks against it. */
-    record Go() implements Ruling {
+    /**
+     * Nothing speaks against it.
+     *
+     * @param because what is done otherwise than declared; mostly empty
+     */
+    record Go(String because) implements Ruling {
+        public Go() {
+            this("");
+        }
+
         @Override
         public String decision() {
             return "go";

@@ -58,9 +58,8 @@ public final class PlanMarkdown {
     }
 
     private static String ruling(Step step) {
-        return step.ruling().goes()
-                ? "go"
-                : step.ruling().decision() + ": " + cell(step.ruling().because());
+        String because = step.ruling().because();
+        return step.ruling().decision() + (because.isEmpty() ? "" : ": " + cell(because));
     }
 
     private static void fold(List<String> lines, String title, List<String> inside) {

@@ -99,6 +99,8 @@ public final class PlanText {
         if (!step.ruling().goes()) {
             String word = step.ruling().decision().equals("refuse") ? "refused" : "held";
             lines.add("      " + paint("33", word + ": " + step.ruling().because()));
+        } else if (!step.ruling().because().isEmpty()) {
+            lines.add("      " + step.ruling().because());
         }
     }
 

@@ -82,6 +82,11 @@ public interface ResourceKind<S extends Spec, L extends Live> {
         return Optional.empty();
     }
 
+    /** Nothing of it is asked to run: making it anew takes nothing away from anybody. Pure. */
+    default boolean idle(L live) {
+        return false;
+    }
+
     /**
      * Why AWS does not make these changes, by whichever call: one sentence that says what to do instead. Asked before
      * anything is written, so that a plan shows it. Pure.

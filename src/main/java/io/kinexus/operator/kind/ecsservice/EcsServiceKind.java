@@ -61,6 +61,11 @@ public final class EcsServiceKind implements ResourceKind<EcsServiceSpec, EcsSer
     }
 
     @Override
+    public boolean idle(EcsServiceLive live) {
+        return live.desiredCount() == 0;
+    }
+
+    @Override
     public Verdict health(EcsServiceLive live) {
         return EcsServiceHealth.of(live);
     }
