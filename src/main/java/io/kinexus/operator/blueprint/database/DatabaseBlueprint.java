@@ -11,6 +11,7 @@ import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Names;
 import io.kinexus.operator.kind.dbinstance.DbInstanceSpec;
+import io.kinexus.operator.kind.dbreplica.DbReplicaSpec;
 import io.kinexus.operator.kind.dbsubnetgroup.DbSubnetGroupSpec;
 import io.kinexus.operator.kind.securitygroup.SecurityGroupSpec;
 import java.util.ArrayList;
@@ -72,7 +73,34 @@ public final class DatabaseBlueprint implements Blueprint<DatabaseDeclaration> {
                         site.id("db-instance", name), site.self(), instance(declaration, site))
                 .after(Set.of(site.id("secret", secret)))
                 .notes(notes(declaration));
-        return List.of(subnets, group, instance);
+        List<Declared<?>> all = new ArrayList<>(List.of(subnets, group, instance));
+        for (int number = 1; number <= declaration.replicas(); number++) {
+            all.add(replica(declaration, site, number));
+        }
+        return all;
+    }
+
+    private static Declared<DbReplicaSpec> replica(DatabaseDeclaration declaration, Site site, int number) {
+        String name = site.self().name();
+        String replica = name + "-replica-" + number;
+        DatabaseDeclaration.Storage storage = declaration.storage().orElseThrow();
+        return Declared.of(
+                site.id("db-replica", replica),
+                site.self(),
+                new DbReplicaSpec(
+                        Names.cut(replica, LONGEST),
+                        site.ref("db-instance", name, "name"),
+                        declaration.instanceClass().orElseThrow(),
+                        storage.gib(),
+                        storage.maxGib(),
+                        storage.type().name().toLowerCase(Locale.ROOT),
+                        storage.iops(),
+                        declaration.maintenanceWindow(),
+                        List.of(site.ref("security-group", name + "-database", "groupId")),
+                        Optional.empty(),
+                        List.of(),
+                        declaration.deletionProtection(),
+                        declaration.port()));
     }
 
     private static DbInstanceSpec instance(DatabaseDeclaration declaration, Site site) {
@@ -110,10 +138,6 @@ public final class DatabaseBlueprint implements Blueprint<DatabaseDeclaration> {
 
     private static List<String> notes(DatabaseDeclaration declaration) {
         List<String> notes = new ArrayList<>();
-        if (declaration.replicas() > 0) {
-            notes.add(declaration.replicas() + (declaration.replicas() == 1 ? " read replica is" : " read replicas are")
-                    + " declared, not managed yet");
-        }
         if (declaration.proxy()) {
             notes.add("a proxy is declared, not managed yet");
         }

@@ -195,7 +195,7 @@ final class DbInstanceAws {
 
     private static Map<String, DbInstanceLive> list(Scope scope) {
         DescribeDbInstancesResponse all = scope.once(
-                DbInstances.NAME, DescribeDbInstancesResponse.class, () -> DescribeDbInstancesResponse.builder()
+                "rds:DescribeDBInstances", DescribeDbInstancesResponse.class, () -> DescribeDbInstancesResponse.builder()
                         .dbInstances(
                                 scope
                                         .client(RdsClient.class)

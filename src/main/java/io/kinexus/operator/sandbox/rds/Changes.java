@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.rds.model.CloudwatchLogsExportConfiguration;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
@@ -107,6 +109,8 @@ final class Changes {
             Optional.ofNullable(request.monitoringInterval()).ifPresent(b::monitoringInterval);
             Optional.ofNullable(request.maxAllocatedStorage())
                     .ifPresent(most -> b.maxAllocatedStorage(most.equals(one.now.allocatedStorage()) ? null : most));
+            Optional.ofNullable(request.cloudwatchLogsExportConfiguration())
+                    .ifPresent(logs -> b.enabledCloudwatchLogsExports(exports(one.now, logs)));
             if (request.hasVpcSecurityGroupIds()) {
                 b.vpcSecurityGroups(fresh.groups(
                         request.vpcSecurityGroupIds(), one.now.dbSubnetGroup().vpcId()));
@@ -118,6 +122,14 @@ final class Changes {
             one.pending(pending -> pending.port(request.dbPortNumber()));
             settle(one);
         }
+    }
+
+    private static List<String> exports(DBInstance now, CloudwatchLogsExportConfiguration asked) {
+        return Stream.concat(now.enabledCloudwatchLogsExports().stream(), asked.enableLogTypes().stream())
+                .filter(type -> !asked.disableLogTypes().contains(type))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static boolean asksForMore(DBInstance now, ModifyDbInstanceRequest request) {

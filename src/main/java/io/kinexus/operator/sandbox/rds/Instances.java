@@ -6,6 +6,7 @@ import io.kinexus.operator.sandbox.Pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
@@ -43,11 +44,13 @@ final class Instances {
     private final Rds rds;
     private final NewInstance fresh;
     private final Snapshots snapshots;
+    private final Replicas replicas;
 
     Instances(Rds rds, NewInstance fresh, Snapshots snapshots) {
         this.rds = rds;
         this.fresh = fresh;
         this.snapshots = snapshots;
+        this.replicas = new Replicas(rds, fresh, this);
     }
 
     void install(Handlers handlers) {
@@ -61,16 +64,22 @@ final class Instances {
         handlers.on(RebootDbInstanceRequest.class, this::reboot);
         handlers.on(StopDbInstanceRequest.class, this::stop);
         handlers.on(StartDbInstanceRequest.class, this::start);
+        replicas.install(handlers);
         rds.account.clock().every(RESTORABLE, this::backUp);
     }
 
     private CreateDbInstanceResponse create(CreateDbInstanceRequest request) {
         StoredInstance one = fresh.of(request);
+        begin(one, Rds.tags(request.tags()));
+        return CreateDbInstanceResponse.builder().dbInstance(rds.shown(one)).build();
+    }
+
+    /** From here on it is there, and takes its time. */
+    void begin(StoredInstance one, Map<String, String> tags) {
         rds.instances.put(one.id(), one);
-        rds.tags().put(one.now.dbInstanceArn(), Rds.tags(request.tags()));
+        rds.tags().put(one.now.dbInstanceArn(), tags);
         attach(one);
         rds.account.clock().after(CREATING, () -> whileThere(one, () -> created(one)));
-        return CreateDbInstanceResponse.builder().dbInstance(rds.shown(one)).build();
     }
 
     /** One interface; two with a standby. */
@@ -171,6 +180,9 @@ final class Instances {
             throw Rds.combination(
                     "FinalDBSnapshotIdentifier can not be specified when deleting with" + " SkipFinalSnapshot enabled");
         }
+        if (!skips && one.now.readReplicaSourceDBInstanceIdentifier() != null) {
+            throw Rds.combination("FinalDBSnapshotIdentifier cannot be specified when deleting a read replica");
+        }
         if (!skips && last == null) {
             throw Rds.combination("FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.");
         }
@@ -187,6 +199,7 @@ final class Instances {
     }
 
     private void gone(StoredInstance one) {
+        replicas.gone(one);
         rds.instances.remove(one.id());
         rds.tags().forget(one.now.dbInstanceArn());
         one.interfaces.keySet().forEach(rds.ec2()::detach);

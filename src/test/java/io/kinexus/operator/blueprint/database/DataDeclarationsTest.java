@@ -8,6 +8,7 @@ import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.DesiredState.Reading;
 import io.kinexus.operator.kind.bucket.BucketSpec;
 import io.kinexus.operator.kind.dbinstance.DbInstanceSpec;
+import io.kinexus.operator.kind.dbreplica.DbReplicaSpec;
 import io.kinexus.operator.kind.replicationgroup.ReplicationGroupSpec;
 import io.kinexus.operator.kind.secret.SecretSpec;
 import io.kinexus.operator.kind.secretconnection.SecretConnectionSpec;
@@ -156,7 +157,9 @@ class DataDeclarationsTest {
         assertThat(instance.after())
                 .isEqualTo(Set.of(one(all, "secret/orders/login").id()));
         assertThat(instance.notes())
-                .containsExactly("1 read replica is declared, not managed yet", "a proxy is declared, not managed yet");
+                .containsExactly("a proxy is declared, not managed yet");
+        assertThat(((DbReplicaSpec) one(all, "db-replica/orders-replica-1").spec()).source())
+                .isEqualTo("${db-instance/orders.name}");
         assertThat(one(all, "db-subnet-group/orders").spec().toString())
                 .contains(
                         "test-orders-subnets",
