@@ -57,7 +57,9 @@ public record DatabaseDeclaration(
         @Doc("The TCP port; the engine's own when left out: 5432, or 3306.") @Range(min = 1150, max = 65535)
         Optional<Integer> port,
 
-        @Doc("How many read replicas, named <name>-replica-1 and so on, each of the same class and storage.") @Default("0") @Range(min = 0, max = 15)
+        @Doc("How many read replicas, named <name>-replica-1 and so on, each of the same class and storage.")
+        @Default("0")
+        @Range(min = 0, max = 15)
         int replicas,
 
         @Doc("Whether AWS refuses to delete the instance.") @Default("true")

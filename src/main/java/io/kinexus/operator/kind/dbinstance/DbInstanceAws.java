@@ -195,7 +195,9 @@ final class DbInstanceAws {
 
     private static Map<String, DbInstanceLive> list(Scope scope) {
         DescribeDbInstancesResponse all = scope.once(
-                "rds:DescribeDBInstances", DescribeDbInstancesResponse.class, () -> DescribeDbInstancesResponse.builder()
+                "rds:DescribeDBInstances",
+                DescribeDbInstancesResponse.class,
+                () -> DescribeDbInstancesResponse.builder()
                         .dbInstances(
                                 scope
                                         .client(RdsClient.class)

@@ -34,7 +34,8 @@ final class DbReplicaAws {
 
     private DbReplicaAws() {}
 
-    static Map<ResourceId, Observation<DbReplicaLive>> observe(Scope scope, Collection<Declared<DbReplicaSpec>> wanted) {
+    static Map<ResourceId, Observation<DbReplicaLive>> observe(
+            Scope scope, Collection<Declared<DbReplicaSpec>> wanted) {
         return Sweep.whole(wanted, all -> {
             Map<String, DbReplicaLive> live = list(scope);
             Map<ResourceId, Observation<DbReplicaLive>> found = new LinkedHashMap<>();
@@ -105,9 +106,8 @@ final class DbReplicaAws {
     static Outcome delete(Scope scope, ResourceId id, DbReplicaLive live, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(RdsClient.class)
-                        .deleteDBInstance(
-                                r -> r.dbInstanceIdentifier(live.name()).skipFinalSnapshot(true));
+                scope.client(RdsClient.class).deleteDBInstance(r -> r.dbInstanceIdentifier(live.name())
+                        .skipFinalSnapshot(true));
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, "DBInstanceNotFound", "DBInstanceNotFoundFault")) {
                     return Outcome.done();
@@ -125,7 +125,9 @@ final class DbReplicaAws {
 
     private static Map<String, DbReplicaLive> list(Scope scope) {
         DescribeDbInstancesResponse all = scope.once(
-                "rds:DescribeDBInstances", DescribeDbInstancesResponse.class, () -> DescribeDbInstancesResponse.builder()
+                "rds:DescribeDBInstances",
+                DescribeDbInstancesResponse.class,
+                () -> DescribeDbInstancesResponse.builder()
                         .dbInstances(
                                 scope
                                         .client(RdsClient.class)

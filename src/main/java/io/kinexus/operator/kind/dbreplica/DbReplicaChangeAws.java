@@ -24,30 +24,27 @@ final class DbReplicaChangeAws {
     private static final String LOGS = "enableCloudwatchLogsExports";
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    private static final Map<String, BiConsumer<ModifyDbInstanceRequest.Builder, DbReplicaSpec>> WRITES =
-            Map.ofEntries(
-                    Map.entry(CLASS, (r, spec) -> r.dbInstanceClass(spec.instanceClass())),
-                    Map.entry("allocatedStorage", (r, spec) -> r.allocatedStorage(spec.allocatedGib())),
-                    Map.entry(
-                            "maxAllocatedStorage",
-                            (r, spec) ->
-                                    r.maxAllocatedStorage(spec.maxAllocatedGib().orElse(null))),
-                    Map.entry("storageType", (r, spec) -> r.storageType(spec.storageType())
-                            .iops(spec.iops().orElse(null))),
-                    Map.entry("iops", (r, spec) -> r.iops(spec.iops().orElse(null))),
-                    Map.entry(
-                            "preferredMaintenanceWindow",
-                            (r, spec) -> r.preferredMaintenanceWindow(
-                                    spec.maintenanceWindow().orElse(null))),
-                    Map.entry("vpcSecurityGroupIds", (r, spec) -> r.vpcSecurityGroupIds(spec.securityGroups())),
-                    Map.entry(
-                            "dBParameterGroupName",
-                            (r, spec) ->
-                                    r.dbParameterGroupName(spec.parameterGroup().orElse(null))),
-                    Map.entry("deletionProtection", (r, spec) -> r.deletionProtection(spec.deletionProtection())),
-                    Map.entry("copyTagsToSnapshot", (r, spec) -> r.copyTagsToSnapshot(true)),
-                    Map.entry("publiclyAccessible", (r, spec) -> r.publiclyAccessible(false)),
-                    Map.entry("port", (r, spec) -> r.dbPortNumber(spec.port().orElse(null))));
+    private static final Map<String, BiConsumer<ModifyDbInstanceRequest.Builder, DbReplicaSpec>> WRITES = Map.ofEntries(
+            Map.entry(CLASS, (r, spec) -> r.dbInstanceClass(spec.instanceClass())),
+            Map.entry("allocatedStorage", (r, spec) -> r.allocatedStorage(spec.allocatedGib())),
+            Map.entry(
+                    "maxAllocatedStorage",
+                    (r, spec) -> r.maxAllocatedStorage(spec.maxAllocatedGib().orElse(null))),
+            Map.entry("storageType", (r, spec) -> r.storageType(spec.storageType())
+                    .iops(spec.iops().orElse(null))),
+            Map.entry("iops", (r, spec) -> r.iops(spec.iops().orElse(null))),
+            Map.entry(
+                    "preferredMaintenanceWindow",
+                    (r, spec) -> r.preferredMaintenanceWindow(
+                            spec.maintenanceWindow().orElse(null))),
+            Map.entry("vpcSecurityGroupIds", (r, spec) -> r.vpcSecurityGroupIds(spec.securityGroups())),
+            Map.entry(
+                    "dBParameterGroupName",
+                    (r, spec) -> r.dbParameterGroupName(spec.parameterGroup().orElse(null))),
+            Map.entry("deletionProtection", (r, spec) -> r.deletionProtection(spec.deletionProtection())),
+            Map.entry("copyTagsToSnapshot", (r, spec) -> r.copyTagsToSnapshot(true)),
+            Map.entry("publiclyAccessible", (r, spec) -> r.publiclyAccessible(false)),
+            Map.entry("port", (r, spec) -> r.dbPortNumber(spec.port().orElse(null))));
 
     private DbReplicaChangeAws() {}
 
@@ -59,8 +56,8 @@ final class DbReplicaChangeAws {
             Attempt attempt) {
         ModifyDbInstanceRequest.Builder request = ModifyDbInstanceRequest.builder()
                 .dbInstanceIdentifier(live.name())
-                .applyImmediately(
-                        !live.pending() && changes.stream().noneMatch(change -> change.path().equals(CLASS)));
+                .applyImmediately(!live.pending()
+                        && changes.stream().noneMatch(change -> change.path().equals(CLASS)));
         for (FieldChange change : changes) {
             if (change.path().equals(LOGS)) {
                 request.cloudwatchLogsExportConfiguration(exports(wanted.spec().logExports(), live.logExports()));
@@ -73,8 +70,10 @@ final class DbReplicaChangeAws {
 
     private static CloudwatchLogsExportConfiguration exports(List<String> wanted, List<String> live) {
         return CloudwatchLogsExportConfiguration.builder()
-                .enableLogTypes(wanted.stream().filter(type -> !live.contains(type)).toList())
-                .disableLogTypes(live.stream().filter(type -> !wanted.contains(type)).toList())
+                .enableLogTypes(
+                        wanted.stream().filter(type -> !live.contains(type)).toList())
+                .disableLogTypes(
+                        live.stream().filter(type -> !wanted.contains(type)).toList())
                 .build();
     }
 

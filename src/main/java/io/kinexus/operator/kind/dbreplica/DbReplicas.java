@@ -93,9 +93,7 @@ final class DbReplicas {
     private static Fields.Builder<DbReplicaSpec, DbReplicaLive> sized() {
         return Fields.<DbReplicaSpec, DbReplicaLive>table()
                 .row(Field.<DbReplicaSpec, DbReplicaLive, String>maybe(
-                                "sourceDBInstanceIdentifier",
-                                spec -> Optional.of(spec.source()),
-                                DbReplicaLive::source)
+                                "sourceDBInstanceIdentifier", spec -> Optional.of(spec.source()), DbReplicaLive::source)
                         .effect(Effect.REPLACE))
                 .row(field("dBInstanceClass", DbReplicaSpec::instanceClass, DbReplicaLive::instanceClass))
                 .row(Field.<DbReplicaSpec, DbReplicaLive, Integer>field(

@@ -51,8 +51,8 @@ final class Replicas {
                         .normal(true)
                         .status("replicating")
                         .build()));
-        source.set(b -> b.readReplicaDBInstanceIdentifiers(
-                with(source.now.readReplicaDBInstanceIdentifiers(), one.id())));
+        source.set(
+                b -> b.readReplicaDBInstanceIdentifiers(with(source.now.readReplicaDBInstanceIdentifiers(), one.id())));
         instances.begin(one, Rds.tags(request.tags()));
         return CreateDbInstanceReadReplicaResponse.builder()
                 .dbInstance(rds.shown(one))
@@ -108,8 +108,8 @@ final class Replicas {
     void gone(StoredInstance one) {
         Optional.ofNullable(one.now.readReplicaSourceDBInstanceIdentifier())
                 .flatMap(source -> Optional.ofNullable(rds.instances.get(source)))
-                .ifPresent(source -> source.set(b -> b.readReplicaDBInstanceIdentifiers(
-                        source.now.readReplicaDBInstanceIdentifiers().stream()
+                .ifPresent(source -> source.set(
+                        b -> b.readReplicaDBInstanceIdentifiers(source.now.readReplicaDBInstanceIdentifiers().stream()
                                 .filter(id -> !id.equals(one.id()))
                                 .toList())));
         one.now.readReplicaDBInstanceIdentifiers().stream()

@@ -156,8 +156,7 @@ class DataDeclarationsTest {
         assertThat(spec.deletionProtection()).isTrue();
         assertThat(instance.after())
                 .isEqualTo(Set.of(one(all, "secret/orders/login").id()));
-        assertThat(instance.notes())
-                .containsExactly("a proxy is declared, not managed yet");
+        assertThat(instance.notes()).containsExactly("a proxy is declared, not managed yet");
         assertThat(((DbReplicaSpec) one(all, "db-replica/orders-replica-1").spec()).source())
                 .isEqualTo("${db-instance/orders.name}");
         assertThat(one(all, "db-subnet-group/orders").spec().toString())
