@@ -68,6 +68,13 @@ public class ApiResource {
         return control.journal(environment, bounded(limit));
     }
 
+    @GET
+    @Path("/environments/{environment}/cost")
+    @RolesAllowed(Role.VIEWER)
+    public CostView cost(String environment) {
+        return control.cost(environment);
+    }
+
     @POST
     @Path("/environments/{environment}/plan")
     @RolesAllowed(Role.OPERATOR)

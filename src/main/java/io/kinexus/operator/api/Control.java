@@ -21,6 +21,13 @@ public interface Control {
      */
     PlanView plan(String name);
 
+    /**
+     * What it costs as it is declared.
+     *
+     * @throws BrokenFiles when the desired state cannot be read
+     */
+    CostView cost(String name);
+
     /** @param by who asked */
     Accepted reconcile(String name, Caller by);
 

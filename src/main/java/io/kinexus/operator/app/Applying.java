@@ -73,7 +73,8 @@ final class Applying {
                 new SweptTags(),
                 new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())::access,
                 cloud.clock(),
-                workers.kinds());
+                workers.kinds(),
+                PriceFiles.pricing(configuration));
         Lease lease = ledger.leases()
                 .take(request.environment(), Holders.name(), LEASE)
                 .orElseThrow(() -> Refused.because(request.environment()

@@ -6,6 +6,7 @@ import io.kinexus.operator.api.Accepted;
 import io.kinexus.operator.api.BrokenFiles;
 import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
+import io.kinexus.operator.api.CostView;
 import io.kinexus.operator.api.Drift;
 import io.kinexus.operator.api.EnvironmentDetail;
 import io.kinexus.operator.api.History;
@@ -18,6 +19,7 @@ import io.kinexus.operator.api.SourceView;
 import io.kinexus.operator.api.Status;
 import io.kinexus.operator.api.Wire;
 import io.kinexus.operator.core.plan.Plan;
+import io.kinexus.operator.engine.Charges;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.engine.DryRun;
@@ -117,9 +119,7 @@ final class Controller implements Control {
 
     @Override
     public PlanView plan(String name) {
-        Desired desired = ports.desired().read(known(name)).fold(complete -> complete, problems -> {
-            throw new BrokenFiles(problems);
-        });
+        Desired desired = desired(name);
         return PlanView.of(turning.preview(name).orElseGet(() -> dryRun(desired)));
     }
 
@@ -131,6 +131,22 @@ final class Controller implements Control {
                         ports.access().apply(desired.settings()),
                         now,
                         DryRun.remembered(ports.memory(), ports.rollouts(), desired, now));
+    }
+
+    @Override
+    public CostView cost(String name) {
+        Desired desired = desired(name);
+        return CostView.of(
+                desired.settings(),
+                ports.pricing().bill(desired.settings().region(), Charges.wanted(ports.kinds(), desired)),
+                desired.waiting());
+    }
+
+    /** @throws BrokenFiles when it cannot be read */
+    private Desired desired(String name) {
+        return ports.desired().read(known(name)).fold(complete -> complete, problems -> {
+            throw new BrokenFiles(problems);
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.api.CostView;
 import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Operator;
@@ -9,6 +10,7 @@ import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.desired.DesiredFolder;
+import io.kinexus.operator.engine.Charges;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DryRun;
 import io.kinexus.operator.engine.Kinds;
@@ -110,6 +112,16 @@ final class LocalOperator implements Operator {
     @Override
     public String schema(Optional<String> kind) {
         return Schemas.json(kind);
+    }
+
+    @Override
+    public CostView cost(Path desiredState, String environment) {
+        Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
+        return CostView.of(
+                desired.settings(),
+                PriceFiles.pricing(configuration)
+                        .bill(desired.settings().region(), Charges.wanted(Kinds.installed(), desired)),
+                desired.waiting());
     }
 
     @Override

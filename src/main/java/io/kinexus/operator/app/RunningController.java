@@ -62,7 +62,8 @@ final class RunningController implements AutoCloseable {
                 new SweptTags(),
                 new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())::access,
                 cloud.clock(),
-                workers.kinds());
+                workers.kinds(),
+                PriceFiles.pricing(configuration));
         this.announced = Reverts.beside(source, ledger.rollouts());
         this.turning =
                 new Turning(ports, ledger.snapshots(), cloud, announced, RandomGenerator.getDefault(), this::wake);

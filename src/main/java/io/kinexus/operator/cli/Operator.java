@@ -1,6 +1,7 @@
 package io.kinexus.operator.cli;
 
 import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.api.CostView;
 import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.core.plan.Plan;
 import java.io.IOException;
@@ -49,6 +50,9 @@ public interface Operator {
 
     /** JSON Schema of one kind, or of all. */
     String schema(Optional<String> kind);
+
+    /** What an environment costs as its files want it. */
+    CostView cost(Path desiredState, String environment);
 
     /** The least IAM policies for an environment. */
     PolicyReport iam(Path desiredState, String environment);

@@ -1,6 +1,7 @@
 package io.kinexus.operator.desired;
 
 import io.kinexus.operator.blueprint.environment.EnvironmentDeclaration;
+import io.kinexus.operator.core.environment.Budget;
 import io.kinexus.operator.core.environment.Freeze;
 import io.kinexus.operator.core.environment.Limits;
 import io.kinexus.operator.core.environment.Permit;
@@ -25,7 +26,12 @@ final class SettingsOf {
                 spec.reconcile().slow(),
                 new Limits(spec.limits().maxDeletes(), spec.limits().maxConcurrentRollouts()),
                 spec.freeze().stream().map(SettingsOf::freeze).toList(),
-                spec.permits().stream().map(SettingsOf::permit).toList());
+                spec.permits().stream().map(SettingsOf::permit).toList(),
+                spec.budget().map(SettingsOf::budget));
+    }
+
+    private static Budget budget(EnvironmentDeclaration.Budget budget) {
+        return new Budget(budget.monthlyUsd(), budget.onExceed() == EnvironmentDeclaration.OnExceed.HOLD);
     }
 
     private static Freeze freeze(EnvironmentDeclaration.Freeze freeze) {

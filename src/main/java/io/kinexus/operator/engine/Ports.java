@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.cost.Pricing;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Access;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.function.Function;
  * @param access opens the way into an environment's account; called again when its settings change
  * @param clock the loop's, gates' and rollouts' time: the sandbox's where there is one
  * @param workers looks at kinds side by side
+ * @param pricing what a plan costs
  */
 public record Ports(
         Kinds kinds,
@@ -24,4 +26,21 @@ public record Ports(
         Tags tags,
         Function<Settings, Access> access,
         InstantSource clock,
-        Executor workers) {}
+        Executor workers,
+        Pricing pricing) {
+    /** Where nobody asks what anything costs. */
+    public Ports(
+            Kinds kinds,
+            DesiredState desired,
+            Leases leases,
+            Journal journal,
+            Runs runs,
+            Memory memory,
+            Rollouts rollouts,
+            Tags tags,
+            Function<Settings, Access> access,
+            InstantSource clock,
+            Executor workers) {
+        this(kinds, desired, leases, journal, runs, memory, rollouts, tags, access, clock, workers, Pricing.NONE);
+    }
+}

@@ -65,6 +65,7 @@ class ArchitectureTest {
         knows("desired", "core", "engine", "blueprint");
         knows("git", "core", "engine", "desired");
         knows("forge");
+        knows("price", "core");
         knows("ledger", "core", "engine");
         knows("fleet", "core", "engine");
         knows("sandbox");

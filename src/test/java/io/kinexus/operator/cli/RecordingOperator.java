@@ -1,6 +1,8 @@
 package io.kinexus.operator.cli;
 
 import io.kinexus.operator.api.ApplyReport;
+import io.kinexus.operator.api.CostView;
+import io.kinexus.operator.api.CostView.RangeView;
 import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.core.plan.Plan;
 import java.nio.file.Path;
@@ -62,6 +64,13 @@ final class RecordingOperator implements Operator {
     @Override
     public String schema(Optional<String> kind) {
         return "{}";
+    }
+
+    @Override
+    public CostView cost(Path desiredState, String environment) {
+        asked.add(desiredState + " " + environment);
+        RangeView nothing = new RangeView(0, 0, 0);
+        return new CostView(environment, "us-east-1", nothing, List.of(), List.of(), Optional.empty(), List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kinexus.operator.core.environment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an Environment document says about the loop itself.
@@ -20,10 +21,26 @@ public record Settings(
         Duration slow,
         Limits limits,
         List<Freeze> freezes,
-        List<Permit> permits) {
+        List<Permit> permits,
+        Optional<Budget> budget) {
     public Settings {
         tags = Map.copyOf(tags);
         freezes = List.copyOf(freezes);
         permits = List.copyOf(permits);
+    }
+
+    /** Without a budget. */
+    public Settings(
+            String name,
+            String account,
+            String region,
+            Mode mode,
+            Map<String, String> tags,
+            Duration fast,
+            Duration slow,
+            Limits limits,
+            List<Freeze> freezes,
+            List<Permit> permits) {
+        this(name, account, region, mode, tags, fast, slow, limits, freezes, permits, Optional.empty());
     }
 }

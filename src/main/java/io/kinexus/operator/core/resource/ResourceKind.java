@@ -1,5 +1,6 @@
 package io.kinexus.operator.core.resource;
 
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
@@ -93,6 +94,16 @@ public interface ResourceKind<S extends Spec, L extends Live> {
      */
     default Optional<String> impossible(S wanted, L live, List<FieldChange> changes) {
         return Optional.empty();
+    }
+
+    /** What it uses by month of what AWS bills, as it is wanted. Pure. */
+    default Usage usage(S wanted) {
+        return Usage.NONE;
+    }
+
+    /** The same of what is there: equal to {@link #usage} where the two are in sync. Pure. */
+    default Usage used(L live) {
+        return Usage.NONE;
     }
 
     default Optional<Creator<S>> creator() {

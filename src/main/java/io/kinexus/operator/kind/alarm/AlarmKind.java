@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.alarm;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -72,6 +73,16 @@ public final class AlarmKind implements ResourceKind<AlarmSpec, AlarmLive> {
     @Override
     public Map<String, String> outputs(AlarmLive live) {
         return Map.of("arn", live.arn(), "name", live.name());
+    }
+
+    @Override
+    public Usage usage(AlarmSpec wanted) {
+        return AlarmUsage.of(wanted.metric().isPresent() ? 1 : AlarmUsage.metrics(wanted.metrics()));
+    }
+
+    @Override
+    public Usage used(AlarmLive live) {
+        return AlarmUsage.of(live.metric().isPresent() ? 1 : AlarmUsage.metrics(live.metrics()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.bucket;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -65,6 +66,16 @@ public final class BucketKind implements ResourceKind<BucketSpec, BucketLive> {
     @Override
     public Map<String, String> outputs(BucketLive live) {
         return Buckets.outputs(live);
+    }
+
+    @Override
+    public Usage usage(BucketSpec wanted) {
+        return BucketUsage.of(wanted.lifecycle());
+    }
+
+    @Override
+    public Usage used(BucketLive live) {
+        return BucketUsage.of(live.lifecycle());
     }
 
     @Override

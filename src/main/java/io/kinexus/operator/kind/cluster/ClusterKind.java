@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.cluster;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -65,6 +66,16 @@ public final class ClusterKind implements ResourceKind<ClusterSpec, ClusterLive>
     @Override
     public Map<String, String> outputs(ClusterLive live) {
         return Map.of("arn", live.arn(), "name", live.name());
+    }
+
+    @Override
+    public Usage usage(ClusterSpec wanted) {
+        return ClusterUsage.of(wanted.containerInsights().orElse("disabled"));
+    }
+
+    @Override
+    public Usage used(ClusterLive live) {
+        return ClusterUsage.of(live.containerInsights());
     }
 
     @Override

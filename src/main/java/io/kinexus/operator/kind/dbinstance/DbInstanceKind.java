@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.dbinstance;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
@@ -84,6 +85,29 @@ public final class DbInstanceKind implements ResourceKind<DbInstanceSpec, DbInst
     @Override
     public Optional<String> impossible(DbInstanceSpec wanted, DbInstanceLive live, List<FieldChange> changes) {
         return DbInstances.impossible(wanted, live, changes);
+    }
+
+    @Override
+    public Usage usage(DbInstanceSpec wanted) {
+        return DbInstanceUsage.of(
+                wanted.engine(),
+                wanted.instanceClass(),
+                wanted.multiAz(),
+                new DbInstanceUsage.Storage(
+                        wanted.storageType(),
+                        wanted.allocatedGib(),
+                        wanted.maxAllocatedGib(),
+                        wanted.backupRetentionDays()));
+    }
+
+    @Override
+    public Usage used(DbInstanceLive live) {
+        return DbInstanceUsage.of(
+                live.version().engine(),
+                live.instanceClass(),
+                live.multiAz(),
+                new DbInstanceUsage.Storage(
+                        live.storageType(), live.askedGib(), live.maxAllocatedGib(), live.backupRetentionDays()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.ecsservice;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
@@ -89,6 +90,18 @@ public final class EcsServiceKind implements ResourceKind<EcsServiceSpec, EcsSer
     @Override
     public Optional<String> impossible(EcsServiceSpec wanted, EcsServiceLive live, List<FieldChange> changes) {
         return EcsServices.impossible(live, changes);
+    }
+
+    @Override
+    public Usage usage(EcsServiceSpec wanted) {
+        return EcsServiceUsage.of(
+                wanted.desiredCount(), wanted.capacity(), wanted.network().publicIp());
+    }
+
+    @Override
+    public Usage used(EcsServiceLive live) {
+        return EcsServiceUsage.of(
+                live.desiredCount(), live.capacity(), live.network().publicIp());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.kinexus.operator.kind.elasticip;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Metered;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -60,6 +62,16 @@ public final class ElasticIpKind implements ResourceKind<ElasticIpSpec, ElasticI
     @Override
     public Map<String, String> outputs(ElasticIpLive live) {
         return Map.of("allocationId", live.allocationId(), "publicIp", live.publicIp(), "arn", live.arn());
+    }
+
+    @Override
+    public Usage usage(ElasticIpSpec wanted) {
+        return Usage.billed(Metered.hours("VPC/public IPv4 address", 1));
+    }
+
+    @Override
+    public Usage used(ElasticIpLive live) {
+        return Usage.billed(Metered.hours("VPC/public IPv4 address", 1));
     }
 
     @Override

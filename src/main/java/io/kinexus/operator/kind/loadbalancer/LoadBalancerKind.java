@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.loadbalancer;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -72,6 +73,16 @@ public final class LoadBalancerKind implements ResourceKind<LoadBalancerSpec, Lo
     @Override
     public Optional<String> guarded(LoadBalancerLive live) {
         return LoadBalancers.guarded(live);
+    }
+
+    @Override
+    public Usage usage(LoadBalancerSpec wanted) {
+        return LoadBalancerUsage.of(wanted.scheme(), wanted.subnetIds().size());
+    }
+
+    @Override
+    public Usage used(LoadBalancerLive live) {
+        return LoadBalancerUsage.of(live.scheme(), live.subnetIds().size());
     }
 
     @Override

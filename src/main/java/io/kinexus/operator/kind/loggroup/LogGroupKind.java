@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.loggroup;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -60,6 +61,16 @@ public final class LogGroupKind implements ResourceKind<LogGroupSpec, LogGroupLi
     @Override
     public Map<String, String> outputs(LogGroupLive live) {
         return Map.of("name", live.name(), "arn", live.arn());
+    }
+
+    @Override
+    public Usage usage(LogGroupSpec wanted) {
+        return LogGroupUsage.of(wanted.retentionDays());
+    }
+
+    @Override
+    public Usage used(LogGroupLive live) {
+        return LogGroupUsage.of(live.retentionDays());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.natgateway;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -68,6 +69,16 @@ public final class NatGatewayKind implements ResourceKind<NatGatewaySpec, NatGat
         return live.state().equals("failed")
                 ? Verdict.unhealthy(live.gatewayId() + " failed: " + live.failure())
                 : Verdict.healthy();
+    }
+
+    @Override
+    public Usage usage(NatGatewaySpec wanted) {
+        return NatGatewayUsage.USAGE;
+    }
+
+    @Override
+    public Usage used(NatGatewayLive live) {
+        return NatGatewayUsage.USAGE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.replicationgroup;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
@@ -80,6 +81,21 @@ public final class ReplicationGroupKind implements ResourceKind<ReplicationGroup
     public Optional<String> impossible(
             ReplicationGroupSpec wanted, ReplicationGroupLive live, List<FieldChange> changes) {
         return ReplicationGroups.impossible(wanted, live, changes);
+    }
+
+    @Override
+    public Usage usage(ReplicationGroupSpec wanted) {
+        return ReplicationGroupUsage.of(
+                wanted.engine(),
+                wanted.nodeType(),
+                wanted.shards().orElse(1) * (1 + wanted.replicas()),
+                wanted.snapshotRetentionDays());
+    }
+
+    @Override
+    public Usage used(ReplicationGroupLive live) {
+        return ReplicationGroupUsage.of(
+                live.engine(), live.nodeType(), live.shards() * (1 + live.replicas()), live.snapshotRetentionDays());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.scalabletarget;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -66,6 +67,16 @@ public final class ScalableTargetKind implements ResourceKind<ScalableTargetSpec
     @Override
     public Map<String, String> outputs(ScalableTargetLive live) {
         return live.arn().map(arn -> Map.of("arn", arn)).orElse(Map.of());
+    }
+
+    @Override
+    public Usage usage(ScalableTargetSpec wanted) {
+        return Usage.bounds(wanted.minCapacity(), wanted.maxCapacity());
+    }
+
+    @Override
+    public Usage used(ScalableTargetLive live) {
+        return Usage.bounds(live.minCapacity(), live.maxCapacity());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.scheduledaction;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -66,6 +67,16 @@ public final class ScheduledActionKind implements ResourceKind<ScheduledActionSp
     @Override
     public Map<String, String> outputs(ScheduledActionLive live) {
         return Map.of("arn", live.arn());
+    }
+
+    @Override
+    public Usage usage(ScheduledActionSpec wanted) {
+        return Usage.timed(new Usage.Timed(wanted.schedule(), wanted.minCapacity(), wanted.maxCapacity()));
+    }
+
+    @Override
+    public Usage used(ScheduledActionLive live) {
+        return Usage.timed(new Usage.Timed(live.schedule(), live.minCapacity(), live.maxCapacity()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.secret;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -75,6 +76,16 @@ public final class SecretKind implements ResourceKind<SecretSpec, SecretLive> {
     @Override
     public Verdict health(SecretLive live) {
         return Secrets.health(live);
+    }
+
+    @Override
+    public Usage usage(SecretSpec wanted) {
+        return SecretUsage.USAGE;
+    }
+
+    @Override
+    public Usage used(SecretLive live) {
+        return SecretUsage.USAGE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.taskdefinition;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -67,6 +68,16 @@ public final class TaskDefinitionKind implements ResourceKind<TaskDefinitionSpec
     @Override
     public Map<String, String> outputs(TaskDefinitionLive live) {
         return Map.of("arn", live.arn(), "family", live.family(), "revision", String.valueOf(live.revision()));
+    }
+
+    @Override
+    public Usage usage(TaskDefinitionSpec wanted) {
+        return TaskDefinitionUsage.of(wanted.architecture(), wanted.cpu(), wanted.memory());
+    }
+
+    @Override
+    public Usage used(TaskDefinitionLive live) {
+        return TaskDefinitionUsage.of(live.architecture(), live.cpu(), live.memory());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.vpcendpoint;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -69,6 +70,16 @@ public final class VpcEndpointKind implements ResourceKind<VpcEndpointSpec, VpcE
         return VpcEndpoints.BROKEN.contains(live.state())
                 ? Verdict.unhealthy(live.endpointId() + " is " + live.state())
                 : Verdict.healthy();
+    }
+
+    @Override
+    public Usage usage(VpcEndpointSpec wanted) {
+        return VpcEndpointUsage.of(wanted.type().word(), wanted.subnetIds().size());
+    }
+
+    @Override
+    public Usage used(VpcEndpointLive live) {
+        return VpcEndpointUsage.of(live.type(), live.subnetIds().size());
     }
 
     @Override
