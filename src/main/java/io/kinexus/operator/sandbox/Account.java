@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
 
 /** One account in one region: all its services, over one clock. */
 public final class Account {
@@ -79,6 +81,21 @@ public final class Account {
     /** Lets an event through the weather to its targets. */
     public void event(String source, String detailType, Runnable delivery) {
         sandbox.weather().event(new Sandbox.Event(now(), id, region, source, detailType), delivery);
+    }
+
+    /**
+     * What one of the account's services asks of another in somebody's name, such as a schedule that runs a task: neither
+     * logged nor counted nor hindered.
+     *
+     * @throws AwsFault as the other answers, or when nobody here knows the call
+     */
+    public AwsResponse ask(AwsRequest request) {
+        return handlers
+                .of(request.getClass())
+                .orElseThrow(() -> AwsFault.badRequest(
+                        "NotImplemented",
+                        "the sandbox does not know " + request.getClass().getSimpleName()))
+                .apply(request);
     }
 
     /** {@code arn:aws:<service>:<region>:<account>:<rest>}. */
