@@ -90,8 +90,7 @@ public final class Account {
      * @throws AwsFault as the other answers, or when nobody here knows the call
      */
     public AwsResponse ask(AwsRequest request) {
-        return handlers
-                .of(request.getClass())
+        return handlers.of(request.getClass())
                 .orElseThrow(() -> AwsFault.badRequest(
                         "NotImplemented",
                         "the sandbox does not know " + request.getClass().getSimpleName()))

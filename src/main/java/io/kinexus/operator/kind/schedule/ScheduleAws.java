@@ -36,8 +36,8 @@ final class ScheduleAws {
 
     static Map<ResourceId, Observation<ScheduleLive>> observe(Scope scope, Collection<Declared<ScheduleSpec>> wanted) {
         return Sweep.oneByOne(scope, wanted, one -> read(scope, one.spec().name())
-                .<Observation<ScheduleLive>>map(live ->
-                        new Observation.Present<>(live, true, live.mark().equals(Optional.of(one.id().toString()))))
+                .<Observation<ScheduleLive>>map(live -> new Observation.Present<>(
+                        live, true, live.mark().equals(Optional.of(one.id().toString()))))
                 .orElseGet(Observation::absent));
     }
 
@@ -50,8 +50,8 @@ final class ScheduleAws {
                             .filter(mark -> mark.startsWith(scope.environment() + "/" + Schedules.NAME + "/"))
                             .filter(mark -> !known.contains(mark))
                             .isPresent())
-                    .ifPresent(live -> surplus.put(
-                            ResourceId.parse(live.mark().orElseThrow()), Observation.present(live)));
+                    .ifPresent(live ->
+                            surplus.put(ResourceId.parse(live.mark().orElseThrow()), Observation.present(live)));
         }
         return surplus;
     }
@@ -59,9 +59,8 @@ final class ScheduleAws {
     private static List<String> names(Scope scope) {
         return scope
                 .client(SchedulerClient.class)
-                .listSchedulesPaginator(r -> r.groupName(GROUP)
-                        .namePrefix(scope.environment() + "-")
-                        .maxResults(PAGE))
+                .listSchedulesPaginator(r ->
+                        r.groupName(GROUP).namePrefix(scope.environment() + "-").maxResults(PAGE))
                 .schedules()
                 .stream()
                 .map(ScheduleSummary::name)
@@ -76,8 +75,8 @@ final class ScheduleAws {
 
     private static Optional<ScheduleLive> get(Scope scope, String name) {
         try {
-            return Optional.of(ScheduleShape.read(
-                    scope.client(SchedulerClient.class).getSchedule(r -> r.name(name).groupName(GROUP))));
+            return Optional.of(ScheduleTargetAws.read(scope.client(SchedulerClient.class)
+                    .getSchedule(r -> r.name(name).groupName(GROUP))));
         } catch (SdkException failure) {
             if (AwsFailures.is(failure, MISSING)) {
                 return Optional.empty();
@@ -99,7 +98,7 @@ final class ScheduleAws {
                         .flexibleTimeWindow(w -> w.mode(Schedules.OFF))
                         .actionAfterCompletion(Schedules.NONE)
                         .state(state(spec))
-                        .target(ScheduleShape.target(spec.target())));
+                        .target(ScheduleTargetAws.target(spec.target())));
             } catch (SdkException failure) {
                 return notNow(failure, attempt);
             }
@@ -109,11 +108,7 @@ final class ScheduleAws {
 
     /** The whole schedule is sent: UpdateSchedule sets back to its default whatever it is not told. */
     static Outcome update(
-            Scope scope,
-            Declared<ScheduleSpec> wanted,
-            ScheduleLive live,
-            List<FieldChange> changes,
-            Attempt attempt) {
+            Scope scope, Declared<ScheduleSpec> wanted, ScheduleLive live, List<FieldChange> changes, Attempt attempt) {
         ScheduleSpec spec = wanted.spec();
         return AwsFailures.attempt(() -> {
             try {
@@ -126,7 +121,7 @@ final class ScheduleAws {
                         .flexibleTimeWindow(w -> w.mode(Schedules.OFF))
                         .actionAfterCompletion(Schedules.NONE)
                         .state(state(spec))
-                        .target(ScheduleShape.target(spec.target())));
+                        .target(ScheduleTargetAws.target(spec.target())));
             } catch (SdkException failure) {
                 return notNow(failure, attempt);
             }
@@ -137,9 +132,9 @@ final class ScheduleAws {
     static Outcome delete(Scope scope, ResourceId id, ScheduleLive live, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(SchedulerClient.class).deleteSchedule(r -> r.name(live.name())
-                        .groupName(GROUP)
-                        .clientToken(attempt.token()));
+                scope.client(SchedulerClient.class)
+                        .deleteSchedule(
+                                r -> r.name(live.name()).groupName(GROUP).clientToken(attempt.token()));
             } catch (SdkException failure) {
                 if (!AwsFailures.is(failure, MISSING)) {
                     throw failure;

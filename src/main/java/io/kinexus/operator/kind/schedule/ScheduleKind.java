@@ -48,8 +48,7 @@ public final class ScheduleKind implements ResourceKind<ScheduleSpec, ScheduleLi
     }
 
     @Override
-    public Map<ResourceId, Observation<ScheduleLive>> observe(
-            Scope scope, Collection<Declared<ScheduleSpec>> wanted) {
+    public Map<ResourceId, Observation<ScheduleLive>> observe(Scope scope, Collection<Declared<ScheduleSpec>> wanted) {
         return ScheduleAws.observe(scope, wanted);
     }
 

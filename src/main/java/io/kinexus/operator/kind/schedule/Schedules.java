@@ -98,14 +98,18 @@ final class Schedules {
     }
 
     private static <V> Field<ScheduleSpec, ScheduleLive, V> of(String path, Function<Target, V> value) {
-        return field(path, (ScheduleSpec spec) -> value.apply(spec.target()), (ScheduleLive live) -> value.apply(
-                live.target()));
+        return field(
+                path,
+                (ScheduleSpec spec) -> value.apply(spec.target()),
+                (ScheduleLive live) -> value.apply(live.target()));
     }
 
     private static <V> Field<ScheduleSpec, ScheduleLive, Optional<V>> maybe(
             String path, Function<Target, Optional<V>> value) {
-        return exact(path, (ScheduleSpec spec) -> value.apply(spec.target()), (ScheduleLive live) -> value.apply(
-                live.target()));
+        return exact(
+                path,
+                (ScheduleSpec spec) -> value.apply(spec.target()),
+                (ScheduleLive live) -> value.apply(live.target()));
     }
 
     private static <V> Field<ScheduleSpec, ScheduleLive, Optional<V>> task(String member, Function<Ecs, V> value) {

@@ -96,10 +96,9 @@ final class Firing {
     }
 
     private void bury(GetScheduleResponse written) {
-        Optional.ofNullable(written.target().deadLetterConfig())
-                .ifPresent(letters -> account.service(SqsSandbox.class)
-                        .deliver(
-                                letters.arn(),
-                                Optional.ofNullable(written.target().input()).orElse("{}")));
+        Optional.ofNullable(written.target().deadLetterConfig()).ifPresent(letters -> account.service(SqsSandbox.class)
+                .deliver(
+                        letters.arn(),
+                        Optional.ofNullable(written.target().input()).orElse("{}")));
     }
 }

@@ -10,6 +10,7 @@ final class Planned {
     GetScheduleResponse written;
     /** Grows with every write: a time that was waited for under an older one is forgotten. */
     int version;
+
     int invocations;
     int failedInvocations;
     Optional<Instant> next = Optional.empty();

@@ -146,7 +146,8 @@ final class Schedules {
     private void check(UpdateScheduleRequest request) {
         Target target = request.target();
         if (!account.service(IamSandbox.class).assumable(target.roleArn(), PRINCIPAL)) {
-            throw Refused.invalid("The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
+            throw Refused.invalid(
+                    "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
         }
         boolean window = request.flexibleTimeWindow().maximumWindowInMinutes() != null;
         if (window != (request.flexibleTimeWindow().mode() == FlexibleTimeWindowMode.FLEXIBLE)) {

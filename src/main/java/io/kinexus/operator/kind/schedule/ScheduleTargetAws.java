@@ -28,22 +28,22 @@ import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 import software.amazon.awssdk.services.scheduler.model.Target;
 
 /** Between AWS's words for a schedule and ours. */
-final class ScheduleShape {
+final class ScheduleTargetAws {
     /** Members of a target that are compared one by one. */
-    private static final Set<String> COMPARED =
-            Set.of("Arn", "RoleArn", "Input", "DeadLetterConfig", "RetryPolicy", "EventBridgeParameters", "EcsParameters");
+    private static final Set<String> COMPARED = Set.of(
+            "Arn", "RoleArn", "Input", "DeadLetterConfig", "RetryPolicy", "EventBridgeParameters", "EcsParameters");
 
-    private static final Set<String> COMPARED_OF_TASKS = Set.of(
-            "TaskDefinitionArn", "TaskCount", "LaunchType", "CapacityProviderStrategy", "NetworkConfiguration");
+    private static final Set<String> COMPARED_OF_TASKS =
+            Set.of("TaskDefinitionArn", "TaskCount", "LaunchType", "CapacityProviderStrategy", "NetworkConfiguration");
 
-    private ScheduleShape() {}
+    private ScheduleTargetAws() {}
 
     static Target target(ScheduleSpec.Target wanted) {
         return Target.builder()
                 .arn(wanted.arn())
                 .roleArn(wanted.roleArn())
                 .input(wanted.input().orElse(null))
-                .ecsParameters(wanted.ecs().map(ScheduleShape::tasks).orElse(null))
+                .ecsParameters(wanted.ecs().map(ScheduleTargetAws::tasks).orElse(null))
                 .eventBridgeParameters(wanted.event()
                         .map(event -> EventBridgeParameters.builder()
                                 .detailType(event.detailType())
@@ -111,7 +111,7 @@ final class ScheduleShape {
                 live.arn(),
                 live.roleArn(),
                 Optional.ofNullable(live.input()),
-                Optional.ofNullable(live.ecsParameters()).map(ScheduleShape::read),
+                Optional.ofNullable(live.ecsParameters()).map(ScheduleTargetAws::read),
                 Optional.ofNullable(live.eventBridgeParameters())
                         .map(event -> new Event(event.detailType(), event.source())),
                 Optional.ofNullable(live.deadLetterConfig()).map(DeadLetterConfig::arn),
@@ -132,8 +132,7 @@ final class ScheduleShape {
                 live.taskDefinitionArn(),
                 Optional.ofNullable(live.taskCount()).orElse(1),
                 live.capacityProviderStrategy().stream()
-                        .map(one ->
-                                new Share(one.capacityProvider(), number(one.weight()), number(one.base())))
+                        .map(one -> new Share(one.capacityProvider(), number(one.weight()), number(one.base())))
                         .toList(),
                 new HashSet<>(network.map(AwsVpcConfiguration::subnets).orElseGet(java.util.List::of)),
                 new HashSet<>(network.map(AwsVpcConfiguration::securityGroups).orElseGet(java.util.List::of)),
