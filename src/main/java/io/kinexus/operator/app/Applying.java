@@ -203,18 +203,8 @@ final class Applying {
         long end = System.nanoTime() + time.toNanos();
         rollouts.hint();
         while (!rollouts.tick() && System.nanoTime() < end) {
-            rest(Math.min(
-                    BETWEEN_TICKS.toMillis(),
-                    Duration.ofNanos(Math.max(0, end - System.nanoTime())).toMillis()));
-        }
-    }
-
-    private static void rest(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Refused.because("interrupted");
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            Pause.of(left.compareTo(BETWEEN_TICKS) < 0 ? left : BETWEEN_TICKS, "it was applied");
         }
     }
 }

@@ -131,7 +131,7 @@ final class LocalOperator implements Operator {
     }
 
     @Override
-    public void rest(Duration time) throws InterruptedException {
-        Thread.sleep(time.toMillis());
+    public void rest(Duration time) {
+        Pause.of(time, "it was done");
     }
 }

@@ -1,7 +1,6 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.Control;
-import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.fleet.Fleet;
@@ -26,7 +25,7 @@ final class RunningController implements AutoCloseable {
     private static final int SIDE_BY_SIDE = 8;
     private static final Duration LAST_TURN = Duration.ofSeconds(10);
     private static final Duration UNTIL_UP = Duration.ofSeconds(30);
-    private static final long BETWEEN_KNOCKS = 40;
+    private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(40);
 
     private final Configuration configuration;
     private final Cloud cloud;
@@ -123,16 +122,7 @@ final class RunningController implements AutoCloseable {
                     throw notYet;
                 }
             }
-            rest();
-        }
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(BETWEEN_KNOCKS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Refused.because("interrupted before the ledger was up");
+            Pause.of(BETWEEN_KNOCKS, "the ledger was up");
         }
     }
 

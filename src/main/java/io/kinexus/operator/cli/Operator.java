@@ -58,5 +58,5 @@ public interface Operator {
     PolicyReport iam(Path desiredState, String environment);
 
     /** Lets real time pass between two questions to a controller. */
-    void rest(Duration time) throws InterruptedException;
+    void rest(Duration time);
 }

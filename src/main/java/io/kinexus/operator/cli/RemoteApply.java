@@ -37,7 +37,7 @@ final class RemoteApply {
         long rounds = timeout.orElse(ONE_TURN).dividedBy(BETWEEN);
         EnvironmentDetail seen = detail(environment);
         for (long i = 0; i < rounds && !ended(seen, before, timeout.isPresent()); i++) {
-            rest();
+            operator.rest(BETWEEN);
             seen = detail(environment);
         }
         return judged(seen, ended(seen, before, timeout.isPresent()));
@@ -83,14 +83,5 @@ final class RemoteApply {
                 seen.health(),
                 seen.plan().map(PlanView::hash),
                 seen.lastRun().map(List::of).orElse(List.of()));
-    }
-
-    private void rest() {
-        try {
-            operator.rest(BETWEEN);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Refused.because("interrupted");
-        }
     }
 }

@@ -52,7 +52,6 @@ public final class RolloutLoop {
     private volatile boolean hinted = true;
     private volatile boolean stale = true;
     private Instant next = Instant.MIN;
-    private Set<String> verified = Set.of();
     private volatile Optional<String> problem = Optional.empty();
 
     /**
@@ -163,6 +162,18 @@ public final class RolloutLoop {
         return access.isPresent();
     }
 
+    /**
+     * What one tick has seen of all that is due.
+     *
+     * @param verified those that are checked in this tick
+     */
+    private record Seen(
+            Instant now, Set<String> verified, Map<String, Deployment> deployments, Map<String, Health> health) {
+        Deployment deployment(Rollout rollout) {
+            return deployments.getOrDefault(rollout.id(), Deployment.none());
+        }
+    }
+
     private boolean advance(List<Rollout> due, Instant now) {
         Scope scope = access.orElseThrow().sweep();
         boolean held = ports.memory().paused(lease.environment())
@@ -172,7 +183,7 @@ public final class RolloutLoop {
                 .toList();
         Unread unread = new Unread();
         List<Rollout> surveyed = surveyed(scope, going, unread);
-        verified = surveyed.stream()
+        Set<String> verified = surveyed.stream()
                 .filter(one -> one.state().looks().contains(Look.VERIFICATION))
                 .map(Rollout::id)
                 .limit(VERIFIED_AT_ONCE)
@@ -183,11 +194,12 @@ public final class RolloutLoop {
                 .filter(one -> one.state().looks().contains(Look.HEALTH) && deployments.containsKey(one.id()))
                 .forEach(one -> judged.put(one, deployments.get(one.id())));
         Map<String, Health> health = unread.orElse(() -> senses.health(scope, judged, now), Map.of());
+        Seen seen = new Seen(now, verified, deployments, health);
         boolean moved = false;
         for (Rollout one : surveyed) {
             looked.put(one.id(), now);
             if (!one.state().looks().contains(Look.DEPLOYMENT) || deployments.containsKey(one.id())) {
-                moved |= unread.orElse(() -> step(scope, one, deployments, health, now), false);
+                moved |= unread.orElse(() -> step(scope, one, seen), false);
             }
         }
         problem = unread.says();
@@ -224,43 +236,32 @@ public final class RolloutLoop {
         return after;
     }
 
-    private Facts facts(
-            Scope scope,
-            Rollout rollout,
-            Map<String, Deployment> deployments,
-            Map<String, Health> health,
-            boolean astray,
-            Instant now) {
+    private Facts facts(Scope scope, Rollout rollout, Seen seen, boolean astray) {
         var looks = rollout.state().looks();
         Optional<Wish> wish = ports.rollouts().wished(rollout.id());
         return new Facts(
-                now,
+                seen.now(),
                 wish,
-                verified.contains(rollout.id()) ? Optional.of(senses.verify(scope, rollout)) : Optional.empty(),
+                seen.verified().contains(rollout.id()) ? Optional.of(senses.verify(scope, rollout)) : Optional.empty(),
                 looks.contains(Look.MIGRATION) ? senses.migration(scope, rollout) : Optional.empty(),
                 looks.contains(Look.TEST) ? senses.test(scope, rollout) : Optional.empty(),
-                deployments.getOrDefault(rollout.id(), Deployment.none()),
-                health.getOrDefault(rollout.id(), Health.unseen()),
+                seen.deployment(rollout),
+                seen.health().getOrDefault(rollout.id(), Health.unseen()),
                 rollout.subject().good().isPresent(),
                 astray);
     }
 
     /** ECS has gone back by itself, to the good revision as it is. */
-    private static boolean returned(Rollout rollout, Map<String, Deployment> deployments) {
+    private static boolean returned(Rollout rollout, Seen seen) {
         return rollout.state() instanceof RollingBack
                 && rollout.state().restores().isEmpty()
-                && deployments.getOrDefault(rollout.id(), Deployment.none()).status() == Status.ROLLED_BACK;
+                && seen.deployment(rollout).status() == Status.ROLLED_BACK;
     }
 
-    private boolean step(
-            Scope scope,
-            Rollout rollout,
-            Map<String, Deployment> deployments,
-            Map<String, Health> health,
-            Instant now) {
-        Rollout kept = returned(rollout, deployments) ? senses.keepingSecrets(scope, rollout, now) : rollout;
+    private boolean step(Scope scope, Rollout rollout, Seen seen) {
+        Rollout kept = returned(rollout, seen) ? senses.keepingSecrets(scope, rollout, seen.now()) : rollout;
         boolean astray = !kept.subject().equals(rollout.subject());
-        Facts facts = facts(scope, rollout, deployments, health, astray, now);
+        Facts facts = facts(scope, rollout, seen, astray);
         return step(scope, astray ? rollout : kept, facts);
     }
 

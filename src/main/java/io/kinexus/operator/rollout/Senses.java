@@ -17,6 +17,7 @@ import io.kinexus.operator.rollout.deployment.Deployments;
 import io.kinexus.operator.rollout.secret.SecretVersions;
 import io.kinexus.operator.rollout.signal.Shares;
 import io.kinexus.operator.rollout.signal.Signals;
+import io.kinexus.operator.rollout.verify.AlarmsKnown;
 import io.kinexus.operator.rollout.verify.Preflight;
 import java.time.Instant;
 import java.time.InstantSource;

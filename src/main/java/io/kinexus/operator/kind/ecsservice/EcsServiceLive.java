@@ -90,8 +90,12 @@ record EcsServiceLive(
         return progress.status().equals("DRAINING");
     }
 
-    /** A deployment is under way, forwards or back. */
+    /** A deployment is under way, forwards or back, and somebody is at work on it. */
     boolean deploying() {
+        return onRecord() && !silent();
+    }
+
+    private boolean onRecord() {
         return progress.rollout().equals("IN_PROGRESS");
     }
 
@@ -100,9 +104,12 @@ record EcsServiceLive(
         return targets.stream().anyMatch(target -> target.advanced().isPresent());
     }
 
-    /** A deployment is on record, and ECS shows no task, no failure and no event of it: nobody says that it is at work. */
+    /**
+     * A deployment is on record, and ECS shows no task, no failure and no event of it, as servers that stand in for ECS do:
+     * there is no end of it to wait for.
+     */
     boolean silent() {
-        return deploying()
+        return onRecord()
                 && progress.deployments() == 1
                 && desiredCount > 0
                 && progress.running() == 0

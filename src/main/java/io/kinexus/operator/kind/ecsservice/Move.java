@@ -27,8 +27,7 @@ enum Move {
         boolean two = wanted.shifts();
         boolean turns = two != live.shifts()
                 || wanted.deployment().shifts() == live.deploys().rolls();
-        // Of one that nobody is at work on, as servers that stand in for ECS show it, there is no end to wait for.
-        if (turns && live.deploying() && !live.silent()) {
+        if (turns && live.deploying()) {
             return WAIT;
         }
         if (two && !live.shifts() && !live.targets().isEmpty()) {

@@ -20,7 +20,7 @@ final class AlarmsProbe implements Probe {
 
     @Override
     public String name() {
-        return "alarms";
+        return AlarmsKnown.NAME;
     }
 
     @Override
@@ -56,9 +56,6 @@ final class AlarmsProbe implements Probe {
         }
         List<String> firing =
                 names.stream().filter(name -> "ALARM".equals(states.get(name))).toList();
-        return findings.fine(
-                firing.isEmpty()
-                        ? "none fires"
-                        : String.join(", ", firing) + " in ALARM already, and judged by whether it gets worse");
+        return findings.fine(AlarmsKnown.says(firing));
     }
 }
