@@ -55,7 +55,7 @@ class NotManagedYetTest {
     }
 
     private static Case of(String reason, String kind, String wanted, String... spec) {
-        return new Case(reason, Folders.document(kind, "x", spec), wanted);
+        return new Case(reason, Folders.document(kind, "xyz", spec), wanted);
     }
 
     static Stream<Case> cases() {

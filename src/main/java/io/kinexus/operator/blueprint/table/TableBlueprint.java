@@ -6,13 +6,14 @@ import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.kind.table.TableSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads and checks a Table; no kind of resource stands behind it yet. */
+/** One table under the declaration's own name. */
 @AutoService(Blueprint.class)
 @SuppressWarnings("rawtypes")
 public final class TableBlueprint implements Blueprint<TableDeclaration> {
@@ -27,13 +28,37 @@ public final class TableBlueprint implements Blueprint<TableDeclaration> {
     }
 
     @Override
-    public boolean managed() {
-        return false;
+    public List<Declared<?>> expand(TableDeclaration declaration, Site site) {
+        String name = site.self().name();
+        TableSpec spec = new TableSpec(
+                name,
+                key(
+                        declaration,
+                        declaration.keys().partition(),
+                        declaration.keys().sort()),
+                declaration.indexes().stream()
+                        .map(index ->
+                                new TableSpec.Index(index.name(), key(declaration, index.partition(), index.sort())))
+                        .toList(),
+                declaration.capacity().map(units -> new TableSpec.Capacity(units.read(), units.write())),
+                declaration.pointInTimeRecovery(),
+                declaration.ttl(),
+                declaration.encryption() == TableDeclaration.Encryption.AWS_MANAGED,
+                declaration.stream().map(Enum::name),
+                declaration.deletionProtection());
+        return List.of(Declared.of(site.id("table", name), site.self(), spec));
     }
 
-    @Override
-    public List<Declared<?>> expand(TableDeclaration declaration, Site site) {
-        return List.of();
+    private static TableSpec.Keys key(TableDeclaration declaration, String partition, Optional<String> sort) {
+        return new TableSpec.Keys(part(declaration, partition), sort.map(name -> part(declaration, name)));
+    }
+
+    private static TableSpec.Part part(TableDeclaration declaration, String name) {
+        return new TableSpec.Part(
+                name,
+                Optional.ofNullable(declaration.attributes().get(name))
+                        .orElseThrow()
+                        .name());
     }
 
     /** DynamoDB wants the type of each key attribute, and of no other. */
@@ -48,6 +73,10 @@ public final class TableBlueprint implements Blueprint<TableDeclaration> {
                 "spec.keys",
                 declaration.keys().partition(),
                 declaration.keys().sort());
+        if (!site.self().name().matches("[a-zA-Z0-9_.-]{3,255}")) {
+            flaws.add(new Flaw(
+                    "metadata.name", "is the table's own name: 3 to 255 letters, digits, underscores, dots, hyphens"));
+        }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < declaration.indexes().size(); i++) {
             TableDeclaration.Index index = declaration.indexes().get(i);

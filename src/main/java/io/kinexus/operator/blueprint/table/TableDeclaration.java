@@ -24,7 +24,7 @@ public record TableDeclaration(
         @Doc("Whether requests are paid for one by one, or capacity is provisioned.") @Default("on-demand")
         Billing billing,
 
-        @Doc("Read and write units a second; for provisioned billing only.")
+        @Doc("Read and write units a second, of the table and of each index; for provisioned billing only.")
         Optional<Capacity> capacity,
 
         @Doc("Whether it can be restored to any second of the last 35 days.") @Default("false")
@@ -33,9 +33,21 @@ public record TableDeclaration(
         @Doc("The attribute that says when an item expires, in seconds since 1970.") @Range(min = 1, max = 255)
         Optional<String> ttl,
 
+        @Doc("Whose key encrypts it: DynamoDB's own, which costs nothing, or the account's, whose use CloudTrail"
+                + " shows.")
+        @Default("aws-owned")
+        Encryption encryption,
+
+        @Doc("What a stream of changes shows of each item; no stream when left out.")
+        Optional<StreamView> stream,
+
         @Doc("Whether AWS refuses to delete it.") @Default("true")
         boolean deletionProtection)
         implements Declaration {
+    public TableDeclaration {
+        attributes = Map.copyOf(attributes);
+        indexes = List.copyOf(indexes);
+    }
 
     /** DynamoDB's types of key attributes, in its own words. */
     @Verbatim
@@ -49,6 +61,20 @@ public record TableDeclaration(
     public enum Billing {
         ON_DEMAND,
         PROVISIONED
+    }
+
+    /** Whose key. */
+    public enum Encryption {
+        AWS_OWNED,
+        AWS_MANAGED
+    }
+
+    /** What a stream shows of an item that changes. */
+    public enum StreamView {
+        KEYS_ONLY,
+        NEW_IMAGE,
+        OLD_IMAGE,
+        NEW_AND_OLD_IMAGES
     }
 
     /** A partition key, and a sort key where there is one. */

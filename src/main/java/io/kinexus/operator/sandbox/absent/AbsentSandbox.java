@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeQueryDefinit
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoliciesRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListIntegrationsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListLogAnomalyDetectorsRequest;
-import software.amazon.awssdk.services.dynamodb.model.ListBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListExportsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListGlobalTablesRequest;
@@ -101,7 +100,6 @@ public final class AbsentSandbox implements SandboxService {
             ListReplaysRequest.class,
             ListEndpointsRequest.class,
             ListEventSourcesRequest.class,
-            ListBackupsRequest.class,
             ListGlobalTablesRequest.class,
             ListExportsRequest.class,
             ListImportsRequest.class,

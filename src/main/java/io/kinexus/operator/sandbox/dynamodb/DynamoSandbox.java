@@ -23,22 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
-import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
-import software.amazon.awssdk.services.dynamodb.model.SSEStatus;
-import software.amazon.awssdk.services.dynamodb.model.SSEType;
-import software.amazon.awssdk.services.dynamodb.model.TableClass;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 
 /**
  * Tables: made, described, changed, deleted.
@@ -54,18 +43,20 @@ public final class DynamoSandbox implements SandboxService {
 
     private final Map<String, Table> tables = new TreeMap<>();
     private Optional<Account> home = Optional.empty();
+    private Optional<BackupCalls> backups = Optional.empty();
 
     @Override
     public void install(Account account, Handlers handlers) {
         home = Optional.of(account);
         new TableSettingCalls(account, this, handlers);
+        new TableUpdates(account, this, handlers);
+        backups = Optional.of(new BackupCalls(account, this, handlers));
         new ItemCalls(this, handlers);
         handlers.on(CreateTableRequest.class, this::create);
         handlers.on(DescribeTableRequest.class, r -> DescribeTableResponse.builder()
-                .table(described(existing(r.tableName())))
+                .table(TableText.of(existing(r.tableName())))
                 .build());
         handlers.on(ListTablesRequest.class, this::list);
-        handlers.on(UpdateTableRequest.class, this::update);
         handlers.on(DeleteTableRequest.class, this::delete);
     }
 
@@ -96,7 +87,9 @@ public final class DynamoSandbox implements SandboxService {
                 .service(TagStore.class)
                 .put(table.arn, request.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
         account().clock().after(MAKING, () -> table.status = TableStatus.ACTIVE);
-        return CreateTableResponse.builder().tableDescription(described(table)).build();
+        return CreateTableResponse.builder()
+                .tableDescription(TableText.of(table))
+                .build();
     }
 
     private static void check(CreateTableRequest request) {
@@ -128,77 +121,6 @@ public final class DynamoSandbox implements SandboxService {
         }
     }
 
-    TableDescription described(Table table) {
-        long read =
-                table.throughput.map(ProvisionedThroughput::readCapacityUnits).orElse(0L);
-        long write =
-                table.throughput.map(ProvisionedThroughput::writeCapacityUnits).orElse(0L);
-        return TableDescription.builder()
-                .tableName(table.name())
-                .tableArn(table.arn)
-                .tableId(table.id)
-                .tableStatus(table.status)
-                .creationDateTime(table.created)
-                .keySchema(table.made.keySchema())
-                .attributeDefinitions(table.made.attributeDefinitions())
-                .itemCount((long) table.items.size())
-                .tableSizeBytes(0L)
-                .provisionedThroughput(
-                        t -> t.readCapacityUnits(read).writeCapacityUnits(write).numberOfDecreasesToday(0L))
-                .billingModeSummary(b -> b.billingMode(table.billing))
-                .globalSecondaryIndexes(indexes(table))
-                .localSecondaryIndexes(localIndexes(table))
-                .streamSpecification(table.made.streamSpecification())
-                .sseDescription(sse(table))
-                .deletionProtectionEnabled(table.isProtected)
-                .tableClassSummary(c ->
-                        c.tableClass(table.made.tableClass() == null ? TableClass.STANDARD : table.made.tableClass()))
-                .build();
-    }
-
-    private static @Nullable SSEDescription sse(Table table) {
-        boolean own = table.made.sseSpecification() != null
-                && Boolean.TRUE.equals(table.made.sseSpecification().enabled());
-        return own
-                ? SSEDescription.builder()
-                        .status(SSEStatus.ENABLED)
-                        .sseType(SSEType.KMS)
-                        .kmsMasterKeyArn(table.made.sseSpecification().kmsMasterKeyId())
-                        .build()
-                : null;
-    }
-
-    private static @Nullable List<GlobalSecondaryIndexDescription> indexes(Table table) {
-        return table.made.globalSecondaryIndexes().isEmpty()
-                ? null
-                : table.made.globalSecondaryIndexes().stream()
-                        .map(i -> GlobalSecondaryIndexDescription.builder()
-                                .indexName(i.indexName())
-                                .indexArn(table.arn + "/index/" + i.indexName())
-                                .keySchema(i.keySchema())
-                                .projection(i.projection())
-                                .indexStatus(IndexStatus.ACTIVE)
-                                .itemCount(0L)
-                                .indexSizeBytes(0L)
-                                .provisionedThroughput(
-                                        t -> t.readCapacityUnits(0L).writeCapacityUnits(0L))
-                                .build())
-                        .toList();
-    }
-
-    private static @Nullable List<LocalSecondaryIndexDescription> localIndexes(Table table) {
-        return table.made.localSecondaryIndexes().isEmpty()
-                ? null
-                : table.made.localSecondaryIndexes().stream()
-                        .map(i -> LocalSecondaryIndexDescription.builder()
-                                .indexName(i.indexName())
-                                .indexArn(table.arn + "/index/" + i.indexName())
-                                .keySchema(i.keySchema())
-                                .projection(i.projection())
-                                .build())
-                        .toList();
-    }
-
     private ListTablesResponse list(ListTablesRequest request) {
         int most = request.limit() == null ? 100 : request.limit();
         String after = Optional.ofNullable(request.exclusiveStartTableName()).orElse("");
@@ -211,26 +133,6 @@ public final class DynamoSandbox implements SandboxService {
                 .build();
     }
 
-    private UpdateTableResponse update(UpdateTableRequest request) {
-        Table table = existing(request.tableName());
-        if (table.status != TableStatus.ACTIVE) {
-            throw AwsFault.badRequest("ResourceInUseException", "Attempt to change a resource which is still in use");
-        }
-        if (request.hasGlobalSecondaryIndexUpdates() || request.hasReplicaUpdates()) {
-            throw new AwsFault("NotImplemented", 501, "the sandbox does not change indexes or replicas of a table");
-        }
-        table.billing = request.billingMode() == null ? table.billing : request.billingMode();
-        table.throughput = table.billing == BillingMode.PAY_PER_REQUEST
-                ? Optional.empty()
-                : Optional.ofNullable(request.provisionedThroughput()).or(() -> table.throughput);
-        if (request.deletionProtectionEnabled() != null) {
-            table.isProtected = request.deletionProtectionEnabled();
-        }
-        table.status = TableStatus.UPDATING;
-        account().clock().after(REMOVING, () -> table.status = TableStatus.ACTIVE);
-        return UpdateTableResponse.builder().tableDescription(described(table)).build();
-    }
-
     private DeleteTableResponse delete(DeleteTableRequest request) {
         Table table = existing(request.tableName());
         if (table.isProtected) {
@@ -240,12 +142,15 @@ public final class DynamoSandbox implements SandboxService {
         if (table.status != TableStatus.ACTIVE) {
             throw AwsFault.badRequest("ResourceInUseException", "Table is being created or deleted: " + table.name());
         }
+        backups.orElseThrow().beforeDeletion(table);
         table.status = TableStatus.DELETING;
         account().clock().after(REMOVING, () -> {
             tables.remove(table.name());
             account().service(TagStore.class).forget(table.arn);
         });
-        return DeleteTableResponse.builder().tableDescription(described(table)).build();
+        return DeleteTableResponse.builder()
+                .tableDescription(TableText.of(table))
+                .build();
     }
 
     /** By name or ARN. */

@@ -1,8 +1,10 @@
 package io.kinexus.operator.sandbox.dynamodb;
 
 import io.kinexus.operator.sandbox.Account;
+import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.tagging.TagStore;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
@@ -29,6 +31,17 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /** What is set beside the table itself: expiry of items, point-in-time recovery, tags. */
 final class TableSettingCalls {
+    /**
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html">one change an
+     *     hour</a>
+     */
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Guesses: AWS says up to an hour for the one, and nothing of the other. */
+    private static final Duration TURNING = Duration.ofMinutes(10);
+
+    private static final Duration STARTING = Duration.ofSeconds(15);
+
     private final Account account;
     private final DynamoSandbox tables;
 
@@ -58,10 +71,17 @@ final class TableSettingCalls {
     private UpdateTimeToLiveResponse setExpiry(UpdateTimeToLiveRequest request) {
         Table table = tables.existing(request.tableName());
         TimeToLiveSpecification wanted = request.timeToLiveSpecification();
+        boolean young = table.expiryChanged
+                .filter(at -> account.now().isBefore(at.plus(HOUR)))
+                .isPresent();
+        if (young) {
+            throw DynamoSandbox.invalid("Time to live has been modified multiple times within a fixed interval");
+        }
         boolean same = table.expiry.isPresent() == wanted.enabled();
         if (same) {
             throw DynamoSandbox.invalid("TimeToLive is already " + (wanted.enabled() ? "enabled" : "disabled"));
         }
+        table.expiryChanged = Optional.of(account.now());
         table.expiry = wanted.enabled() ? Optional.of(wanted.attributeName()) : Optional.empty();
         return UpdateTimeToLiveResponse.builder()
                 .timeToLiveSpecification(wanted)
@@ -71,14 +91,28 @@ final class TableSettingCalls {
     private DescribeTimeToLiveResponse expiry(DescribeTimeToLiveRequest request) {
         Table table = tables.existing(request.tableName());
         return DescribeTimeToLiveResponse.builder()
-                .timeToLiveDescription(d -> d.timeToLiveStatus(
-                                table.expiry.isPresent() ? TimeToLiveStatus.ENABLED : TimeToLiveStatus.DISABLED)
-                        .attributeName(table.expiry.orElse(null)))
+                .timeToLiveDescription(
+                        d -> d.timeToLiveStatus(expiryStatus(table)).attributeName(table.expiry.orElse(null)))
                 .build();
+    }
+
+    private TimeToLiveStatus expiryStatus(Table table) {
+        boolean turning = table.expiryChanged
+                .filter(at -> account.now().isBefore(at.plus(TURNING)))
+                .isPresent();
+        if (table.expiry.isPresent()) {
+            return turning ? TimeToLiveStatus.ENABLING : TimeToLiveStatus.ENABLED;
+        }
+        return turning ? TimeToLiveStatus.DISABLING : TimeToLiveStatus.DISABLED;
     }
 
     private UpdateContinuousBackupsResponse setBackups(UpdateContinuousBackupsRequest request) {
         Table table = tables.existing(request.tableName());
+        if (account.now().isBefore(table.created.plus(STARTING))) {
+            throw AwsFault.badRequest(
+                    "ContinuousBackupsUnavailableException",
+                    "Backups are being enabled for the table: " + table.name() + ". Please retry later");
+        }
         table.restorable = request.pointInTimeRecoverySpecification().pointInTimeRecoveryEnabled();
         return UpdateContinuousBackupsResponse.builder()
                 .continuousBackupsDescription(backups(table))

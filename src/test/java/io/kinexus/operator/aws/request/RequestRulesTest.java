@@ -36,6 +36,7 @@ class RequestRulesTest {
             Map.entry("acm:AddTagsToCertificate", "acm:RequestCertificate"),
             Map.entry("application-autoscaling:TagResource", "application-autoscaling:RegisterScalableTarget"),
             Map.entry("cloudwatch:TagResource", "cloudwatch:PutMetricAlarm"),
+            Map.entry("dynamodb:TagResource", "dynamodb:CreateTable"),
             Map.entry("ec2:CreateTags", "tag:TagResources"),
             Map.entry("ec2:DeleteTags", "tag:TagResources"),
             Map.entry("ecs:TagResource", "ecs:CreateService"),

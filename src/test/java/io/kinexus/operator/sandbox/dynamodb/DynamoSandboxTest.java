@@ -74,7 +74,7 @@ class DynamoSandboxTest {
     @Test
     void expiryAndRecoveryAreSwitched() {
         make("orders", "id");
-        door.sandbox().advance(Duration.ofSeconds(10));
+        door.sandbox().advance(Duration.ofSeconds(20));
         dynamo().updateTimeToLive(r -> r.tableName("orders")
                 .timeToLiveSpecification(s -> s.enabled(true).attributeName("until")));
         assertThat(dynamo().describeTimeToLive(r -> r.tableName("orders"))
