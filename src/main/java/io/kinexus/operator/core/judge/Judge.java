@@ -67,6 +67,9 @@ public final class Judge {
 
         private static final double POWER = 0.9;
 
+        /** Where no number of requests helps, none is named. */
+        private static final double MOST = 10_000_000;
+
         Optional<String> worse(Window window) {
             List<Minute> latest = evidence.latest(window.minutes());
             if (latest.size() < 2) {
@@ -122,16 +125,35 @@ public final class Judge {
                     : Counts.of(evidence.baseline()).atMost();
             double allowed = criterion.max().orElse(Math.max(criterion.slight(), usual));
             double bound = Math.min(allowed, usual);
-            double critical = Tail.critical(all.requests() * bound, dispersion.of(all.minutes()), chance);
-            double seen = Tail.poissonAbove(critical - 1, all.requests() * Math.min(1, CLEARLY * allowed));
-            if (seen < POWER) {
+            if (seen(all.requests(), all.minutes(), bound, allowed) < POWER) {
                 return Verdict.unknown(String.format(
-                        Locale.ROOT, "%s: %.0f requests are too few to tell", criterion.name(), all.requests()));
+                        Locale.ROOT,
+                        "%s: %.0f requests are too few to tell%s",
+                        criterion.name(),
+                        all.requests(),
+                        needed(all, bound, allowed)));
             }
             boolean above = all.share() > criterion.max().orElse(CLEARLY * allowed);
             return new Verdict(
                     above ? Level.UNKNOWN : Level.HEALTHY,
                     List.of(sentence(all, above ? "not certainly more than" : "allowed are", allowed)));
+        }
+
+        /** How likely one that is clearly too bad would have been called so, with so many requests. */
+        private double seen(double requests, int minutes, double bound, double allowed) {
+            double critical = Tail.critical(requests * bound, dispersion.of(minutes), chance);
+            return Tail.poissonAbove(critical - 1, requests * Math.min(1, CLEARLY * allowed));
+        }
+
+        /** So that a person knows whether to wait, to widen the step or to decide. */
+        private String needed(Counts all, double bound, double allowed) {
+            for (double requests = 10; requests <= MOST; requests *= 1.1) {
+                if (requests > all.requests() && seen(requests, all.minutes(), bound, allowed) >= POWER) {
+                    long tens = Math.round(requests / 10) * 10;
+                    return "; about " + tens + " are needed";
+                }
+            }
+            return "";
         }
 
         private String sentence(Counts counts, String what, double bound) {

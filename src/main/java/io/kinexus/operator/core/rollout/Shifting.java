@@ -66,7 +66,8 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
                         Cause.DOUBT,
                         "no verdict at " + percent(turn, step) + " of traffic, and ECS goes on at the earliest at "
                                 + since.plus(turn.policy().stepBake()).truncatedTo(ChronoUnit.SECONDS)
-                                + Words.said(Words.because(turn.facts().health().verdict())))
+                                + Words.said(Words.because(turn.facts().health().verdict()))
+                                + "; declare a larger percent or a longer stepBake, or continue without a verdict")
                 : Optional.empty();
     }
 

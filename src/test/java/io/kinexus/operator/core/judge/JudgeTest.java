@@ -102,6 +102,20 @@ class JudgeTest {
     }
 
     @Test
+    void saysHowManyRequestsAreNeededAndSoManyAreEnough() {
+        String said = few(flat(5, 10, 0)).because().get(0);
+
+        assertThat(said).matches("error-rate: 50 requests are too few to tell; about \\d+0 are needed");
+        double needed = Double.parseDouble(said.replaceAll(".*about (\\d+) are.*", "$1"));
+        assertThat(few(flat(5, 1.2 * needed / 5, 0)).level()).isEqualTo(HEALTHY);
+        assertThat(few(flat(5, 0.7 * needed / 5, 0)).level()).isEqualTo(UNKNOWN);
+    }
+
+    private static Verdict few(List<Minute> candidate) {
+        return new Judge().judge(new Evidence(candidate, flat(5, 2850, 2.85), true, hour()), BOTH, CHANCE);
+    }
+
+    @Test
     void sparesWhatHitsBothAlike() {
         List<Minute> bad = each(3000, 3, 3, 3, 3, 3, 20, 20, 20, 20, 20);
 

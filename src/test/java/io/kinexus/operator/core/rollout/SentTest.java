@@ -236,7 +236,8 @@ class SentTest {
                                 Cause.DOUBT,
                                 12,
                                 "no verdict at 5 % of traffic, and ECS goes on at the earliest at 2026-01-05T12:13:00Z:"
-                                        + " 12 requests are too few"),
+                                        + " 12 requests are too few; declare a larger percent or a longer stepBake, or"
+                                        + " continue without a verdict"),
                         Command.STOP_DEPLOYMENT),
                 row(
                         "without metrics to judge half a minute is enough",
