@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** An IAM policy as JSON, always in the same order. */
-final class PolicyText {
+public final class PolicyText {
     private final List<String> statements = new ArrayList<>();
 
     /** Lets these actions be done on these resources; nothing is added for no resource. */

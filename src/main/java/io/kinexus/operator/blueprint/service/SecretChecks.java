@@ -14,9 +14,9 @@ import java.util.TreeMap;
 final class SecretChecks {
     private SecretChecks() {}
 
-    static List<Flaw> check(ServiceDeclaration service, Site site) {
+    static List<Flaw> check(Workload work, Site site) {
         List<Flaw> flaws = new ArrayList<>();
-        new TreeMap<>(service.secrets()).forEach((variable, secret) -> secret.key()
+        new TreeMap<>(work.secrets()).forEach((variable, secret) -> secret.key()
                 .flatMap(key -> site.find(SecretDeclaration.class, secret.secret())
                         .flatMap(SecretDeclaration::generate)
                         .flatMap(generate -> wrong(secret, key, generate)))

@@ -4,8 +4,6 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.blueprint.Blueprint;
 import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
-import io.kinexus.operator.blueprint.cluster.ClusterDeclaration;
-import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.ResourceId;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A Service and everything that it needs; each part is a class of its own. */
 @AutoService(Blueprint.class)
@@ -40,12 +37,15 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
 
     @Override
     public List<Declared<?>> expand(ServiceDeclaration declaration, Site site) {
+        Workload work = Workload.of(declaration);
+        WorkloadRoles running = new WorkloadRoles(work, site);
         ServiceRoles roles = new ServiceRoles(declaration, site);
-        ServiceTask task = new ServiceTask(declaration, site, roles);
+        WorkloadTask task = new WorkloadTask(work, site, running);
         ServiceNetwork network = new ServiceNetwork(declaration, site);
         ServiceIngress ingress = new ServiceIngress(declaration, site);
         ServiceScaling scaling = new ServiceScaling(declaration, site);
-        List<Declared<?>> all = new ArrayList<>(roles.declared());
+        List<Declared<?>> all = new ArrayList<>(running.declared());
+        roles.declared().ifPresent(all::add);
         all.addAll(task.declared());
         all.addAll(network.declared());
         all.addAll(ingress.declared(network.vpcId()));
@@ -59,7 +59,7 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
                 site.ref("task-definition", site.self().name(), "arn"),
                 scaling.initialCount(),
                 declaration.scaling().isPresent(),
-                capacity(declaration, site),
+                capacity(work, site),
                 network.placed(),
                 ingress.targets(roles.infrastructureArn()),
                 rollout.deployment(),
@@ -67,39 +67,22 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
                 false);
         all.add(Declared.of(site.id("ecs-service", site.self().name()), site.self(), spec)
                 .after(first)
-                .notes(notes(declaration, site, network, rollout))
+                .notes(notes(work, site, network, rollout))
                 .policy(rollout.policy(task, network.placed(), ingress, scaling.initialCount())));
         all.addAll(scaling.declared());
         return all;
     }
 
-    private static List<Share> capacity(ServiceDeclaration declaration, Site site) {
-        return site
-                .find(ClusterDeclaration.class, declaration.cluster())
-                .map(ClusterDeclaration::strategy)
-                .orElse(List.of())
-                .stream()
+    private static List<Share> capacity(Workload work, Site site) {
+        return work.strategy(site).stream()
                 .map(one -> new Share(one.provider().name(), one.weight(), one.base()))
                 .toList();
     }
 
-    private static List<String> notes(
-            ServiceDeclaration declaration, Site site, ServiceNetwork network, ServiceRollout rollout) {
+    private static List<String> notes(Workload work, Site site, ServiceNetwork network, ServiceRollout rollout) {
         List<String> notes = new ArrayList<>(rollout.notes());
-        waiting(declaration, site).forEach(other -> notes.add("waits for " + other + ", not managed yet"));
+        work.waiting(site).forEach(other -> notes.add("waits for " + other + ", not managed yet"));
         notes.addAll(network.notes());
         return notes;
-    }
-
-    /** What it talks to that does not converge yet; it runs without. */
-    private static List<DeclarationId> waiting(ServiceDeclaration declaration, Site site) {
-        return Stream.concat(
-                        declaration.connectsTo().stream(),
-                        declaration.permissions().stream().map(ServiceDeclaration.Grant::on))
-                .map(Neighbour::id)
-                .filter(other -> !site.managed(other))
-                .distinct()
-                .sorted()
-                .toList();
     }
 }

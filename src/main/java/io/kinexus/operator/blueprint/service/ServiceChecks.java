@@ -2,7 +2,6 @@ package io.kinexus.operator.blueprint.service;
 
 import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
-import io.kinexus.operator.blueprint.Value;
 import io.kinexus.operator.blueprint.Zones;
 import io.kinexus.operator.blueprint.loadbalancer.LoadBalancerDeclaration;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration.Ingress;
@@ -11,19 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Mistakes in a Service that its types cannot show; all of them. */
 final class ServiceChecks {
-    /** CloudWatch Logs keeps events for these numbers of days and no others. */
-    private static final List<Integer> RETENTIONS = List.of(
-            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
-
-    private static final String ACTION = "[a-z0-9-]+:[A-Za-z*?]+";
-
-    private static final String VARIABLE = "[^=\\s\\p{Cntrl}]{1,512}";
-
     private final ServiceDeclaration service;
     private final Site site;
     private final List<Flaw> flaws = new ArrayList<>();
@@ -35,25 +24,16 @@ final class ServiceChecks {
 
     static List<Flaw> check(ServiceDeclaration service, Site site) {
         ServiceChecks checks = new ServiceChecks(service, site);
-        checks.size();
         checks.ingress();
         checks.health();
         checks.scaling();
-        checks.values();
-        checks.grants();
-        checks.logs();
         checks.flaws.addAll(RolloutChecks.check(service));
-        checks.flaws.addAll(SecretChecks.check(service, site));
+        checks.flaws.addAll(WorkloadChecks.check(Workload.of(service), site));
         return checks.flaws;
     }
 
     private void wrong(String path, String message) {
         flaws.add(new Flaw("spec." + path, message));
-    }
-
-    private void size() {
-        FargateSizes.wrongCpu(service.cpu()).ifPresent(why -> wrong("cpu", why));
-        FargateSizes.wrongMemory(service.cpu(), service.memory()).ifPresent(why -> wrong("memory", why));
     }
 
     private void ingress() {
@@ -166,64 +146,6 @@ final class ServiceChecks {
             }
             Zones.flaw("spec." + path + ".timeZone", Optional.of(bounds.timeZone()))
                     .ifPresent(flaws::add);
-        }
-    }
-
-    private void values() {
-        Stream.of("environment", "secrets")
-                .forEach(where -> (where.equals("secrets") ? service.secrets() : service.environment())
-                        .keySet().stream()
-                                .filter(variable -> !variable.matches(VARIABLE))
-                                .forEach(variable -> wrong(
-                                        where + "." + variable,
-                                        "a variable has a name without = and without spaces, such as LOG_LEVEL")));
-        new TreeMap<>(service.environment()).forEach((variable, value) -> {
-            if (value instanceof Value.From from
-                    && new Neighbour(site).value(from).isEmpty()) {
-                unknown("environment." + variable, from);
-            }
-            if (service.secrets().containsKey(variable)) {
-                wrong("secrets." + variable, "is also in environment; a variable has one source");
-            }
-        });
-    }
-
-    private void unknown(String path, Value.From from) {
-        String kind = from.from().kind().value();
-        if (kind.equals("database") && from.value().equals("url")) {
-            wrong(
-                    path,
-                    "a database's url holds its password; take it from the secret: secrets: {NAME: {secret: ..., key:"
-                            + " url}}");
-        } else if (site.managed(from.from())) {
-            List<String> values = Neighbour.values(kind);
-            wrong(
-                    path,
-                    kind + " has no " + from.value() + "; "
-                            + (values.isEmpty() ? "no value can be taken from it" : "must be one of " + values));
-        }
-    }
-
-    private void grants() {
-        for (int i = 0; i < service.permissions().size(); i++) {
-            List<String> actions = service.permissions().get(i).actions();
-            for (int j = 0; j < actions.size(); j++) {
-                if (!actions.get(j).matches(ACTION)) {
-                    wrong(
-                            "permissions[" + i + "].actions[" + j + "]",
-                            actions.get(j) + " is no IAM action; must be one such as s3:GetObject");
-                }
-            }
-        }
-        if (service.taskRole().isPresent() && !service.permissions().isEmpty()) {
-            wrong("permissions", "taskRole exists and is never changed; give it these permissions yourself");
-        }
-    }
-
-    private void logs() {
-        boolean whole = service.logRetention().toSeconds() % 86_400 == 0;
-        if (!whole || !RETENTIONS.contains((int) service.logRetention().toDays())) {
-            wrong("logRetention", "CloudWatch Logs keeps events for one of these numbers of days: " + RETENTIONS);
         }
     }
 }

@@ -60,7 +60,7 @@ final class ServiceRollout {
                 Set.copyOf(alarms));
     }
 
-    Policy policy(ServiceTask task, Network network, ServiceIngress ingress, int count) {
+    Policy policy(WorkloadTask task, Network network, ServiceIngress ingress, int count) {
         return new Policy(
                 strategy(),
                 rollout.share(),
@@ -104,7 +104,7 @@ final class ServiceRollout {
         return new Metric(declared.maxMs(), criterion);
     }
 
-    private Contents contents(ServiceTask task, int count) {
+    private Contents contents(WorkloadTask task, int count) {
         return new Contents(
                 service.image(),
                 service.architecture().name(),

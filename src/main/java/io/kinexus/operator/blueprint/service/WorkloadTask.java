@@ -17,18 +17,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The task definition and the log group. */
-final class ServiceTask {
+public final class WorkloadTask {
     private static final int LIMIT = 255;
     /** Keys that a secret only has once its database is there. */
     private static final Set<String> CONNECTION = Set.of("host", "port", "dbname", "url");
 
-    private final ServiceDeclaration service;
+    private final Workload work;
     private final Site site;
-    private final ServiceRoles roles;
+    private final WorkloadRoles roles;
     private final String name;
 
-    ServiceTask(ServiceDeclaration service, Site site, ServiceRoles roles) {
-        this.service = service;
+    public WorkloadTask(Workload work, Site site, WorkloadRoles roles) {
+        this.work = work;
         this.site = site;
         this.roles = roles;
         this.name = site.self().name();
@@ -38,23 +38,28 @@ final class ServiceTask {
         return "/ecs/" + site.environment() + "/" + site.self().name();
     }
 
-    List<Declared<?>> declared() {
+    /** The family of its task definitions. */
+    public static String family(Site site) {
+        return site.derived(site.self().name(), "task", LIMIT);
+    }
+
+    public List<Declared<?>> declared() {
         return List.of(
                 Declared.of(site.id("log-group", name), site.self(), new LogGroupSpec(logGroup(site), Optional.of((int)
-                        service.logRetention().toDays()))),
+                        work.logRetention().toDays()))),
                 taskDefinition());
     }
 
     private Declared<TaskDefinitionSpec> taskDefinition() {
         TaskDefinitionSpec spec = new TaskDefinitionSpec(
-                site.derived(name, "task", LIMIT),
-                service.cpu(),
-                service.memory(),
-                service.architecture().name(),
+                family(site),
+                work.cpu(),
+                work.memory(),
+                work.architecture().name(),
                 roles.executionArn(),
                 Optional.of(roles.taskArn()),
                 List.of(container()),
-                site.ref("cluster", service.cluster(), "name"),
+                site.ref("cluster", work.cluster(), "name"),
                 name);
         Set<ResourceId> first = new LinkedHashSet<>(roles.first());
         first.add(site.id("log-group", name));
@@ -66,10 +71,10 @@ final class ServiceTask {
     private TaskDefinitionSpec.Container container() {
         return new TaskDefinitionSpec.Container(
                 TaskDefinitionSpec.APP,
-                service.image(),
+                work.image(),
                 true,
-                service.command(),
-                service.port().map(Set::of).orElse(Set.of()),
+                work.command(),
+                work.port().map(Set::of).orElse(Set.of()),
                 environment(),
                 secrets(),
                 secretVersions(),
@@ -85,7 +90,7 @@ final class ServiceTask {
     private Map<String, String> environment() {
         Map<String, String> variables = new TreeMap<>();
         Neighbour neighbour = new Neighbour(site);
-        service.environment().forEach((variable, value) -> {
+        work.environment().forEach((variable, value) -> {
             if (value instanceof Value.Text plain) {
                 variables.put(variable, plain.text());
             } else if (value instanceof Value.From from) {
@@ -98,7 +103,7 @@ final class ServiceTask {
     /** Declarations of which a variable needs a value that only AWS can tell, and that are not managed yet. */
     private List<DeclarationId> missing() {
         Neighbour neighbour = new Neighbour(site);
-        return service.environment().values().stream()
+        return work.environment().values().stream()
                 .filter(Value.From.class::isInstance)
                 .map(Value.From.class::cast)
                 .filter(from ->
@@ -109,14 +114,14 @@ final class ServiceTask {
                 .toList();
     }
 
-    String executionRole() {
+    public String executionRole() {
         return roles.executionArn();
     }
 
     /** By variable, where its value comes from. */
-    Map<String, String> secrets() {
+    public Map<String, String> secrets() {
         Map<String, String> variables = new TreeMap<>();
-        service.secrets().forEach((variable, secret) -> variables.put(variable, valueFrom(secret)));
+        work.secrets().forEach((variable, secret) -> variables.put(variable, valueFrom(secret)));
         return variables;
     }
 
@@ -138,7 +143,7 @@ final class ServiceTask {
     /** By secret; where any variable needs the connection, the version is the one that has it. */
     private Map<String, String> secretVersions() {
         Map<String, String> versions = new TreeMap<>();
-        service.secrets().values().forEach(secret -> {
+        work.secrets().values().forEach(secret -> {
             String version = site.ref(waits(secret) ? "secret-connection" : "secret", secret.secret(), "versionId");
             versions.merge(secret.secret(), version, (one, other) -> waits(secret) ? other : one);
         });
