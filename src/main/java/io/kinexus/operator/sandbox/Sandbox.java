@@ -132,7 +132,7 @@ public final class Sandbox {
 
     private static String home(Call call) {
         return switch (call.service()) {
-            case "iam", "s3", "route53" -> HOME_REGION;
+            case "iam", "route53" -> HOME_REGION;
             default -> call.region();
         };
     }

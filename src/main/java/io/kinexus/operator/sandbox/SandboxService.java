@@ -13,7 +13,10 @@ public interface SandboxService {
     /** What {@code GET /_sandbox/state} shows under the service's simple class name: maps, lists, records, strings, numbers. */
     Object state();
 
-    /** IAM, S3 and Route 53 know no region: their calls of every region lead to the one instance in us-east-1. */
+    /**
+     * IAM and Route 53 know no region: their calls of every region lead to the one instance in us-east-1. S3's do not, but
+     * the names of its buckets are the account's, and other services find them there.
+     */
     default boolean global() {
         return false;
     }

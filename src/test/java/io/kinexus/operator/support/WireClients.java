@@ -19,7 +19,9 @@ public final class WireClients {
     private final URI endpoint;
     private final Function<String, AwsCredentials> credentials;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
-    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+    private final Map<Of, Object> clients = new ConcurrentHashMap<>();
+
+    private record Of(Class<?> service, String account, String region) {}
 
     public WireClients(URI endpoint) {
         this(endpoint, account -> AwsBasicCredentials.create(account, "any"));
@@ -32,7 +34,8 @@ public final class WireClients {
     }
 
     public <C> C client(Class<C> service, String account, String region) {
-        return service.cast(clients.computeIfAbsent(service, type -> build(type, account, region)));
+        return service.cast(
+                clients.computeIfAbsent(new Of(service, account, region), of -> build(service, account, region)));
     }
 
     private Object build(Class<?> service, String account, String region) {

@@ -16,16 +16,19 @@ public final class IamNames {
             "eventbridge", "events",
             "resourcegroupstaggingapi", "tag");
 
-    private static final Map<String, String> ACTIONS = Map.of(
-            "s3:HeadBucket", "s3:ListBucket",
-            "s3:ListBuckets", "s3:ListAllMyBuckets",
-            "s3:GetBucketEncryption", "s3:GetEncryptionConfiguration",
-            "s3:PutBucketEncryption", "s3:PutEncryptionConfiguration",
-            "s3:GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration",
-            "s3:PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration",
-            "s3:DeleteBucketLifecycle", "s3:PutLifecycleConfiguration",
-            "s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock",
-            "s3:PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock");
+    private static final Map<String, String> ACTIONS = Map.ofEntries(
+            Map.entry("s3:HeadBucket", "s3:ListBucket"),
+            Map.entry("s3:ListBuckets", "s3:ListAllMyBuckets"),
+            Map.entry("s3:GetBucketEncryption", "s3:GetEncryptionConfiguration"),
+            Map.entry("s3:PutBucketEncryption", "s3:PutEncryptionConfiguration"),
+            Map.entry("s3:GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration"),
+            Map.entry("s3:PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
+            Map.entry("s3:DeleteBucketLifecycle", "s3:PutLifecycleConfiguration"),
+            Map.entry("s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock"),
+            Map.entry("s3:PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+            Map.entry("s3:GetBucketReplication", "s3:GetReplicationConfiguration"),
+            Map.entry("s3:PutBucketReplication", "s3:PutReplicationConfiguration"),
+            Map.entry("s3:DeleteBucketReplication", "s3:PutReplicationConfiguration"));
 
     private IamNames() {}
 

@@ -53,13 +53,34 @@ public final class BucketBlueprint implements Blueprint<BucketDeclaration> {
         if (!declaration.encrypted()) {
             flaws.add(new Flaw("spec.encrypted", "cannot be false: S3 encrypts every object"));
         }
-        if (declaration.replicateTo().isPresent() && !declaration.versioned()) {
-            flaws.add(new Flaw("spec.replicateTo", "needs versioned: true; S3 copies only versions"));
-        }
+        declaration.replicateTo().ifPresent(to -> copied(declaration, to.region(), site, flaws));
         for (int i = 0; i < declaration.lifecycle().size(); i++) {
             rule("spec.lifecycle[" + i + "]", declaration.lifecycle().get(i), flaws);
         }
         return flaws;
+    }
+
+    private static void copied(BucketDeclaration declaration, String region, Site site, List<Flaw> flaws) {
+        String copy = ReplicatedBucket.copyOf(site.self().name(), region);
+        if (declaration.existing().isPresent()) {
+            flaws.add(new Flaw("spec.replicateTo", "is not set on a bucket that exists; leave it out"));
+        }
+        if (!declaration.versioned()) {
+            flaws.add(new Flaw("spec.replicateTo", "needs versioned: true; S3 copies only versions"));
+        }
+        if (region.equals(site.settings().region())) {
+            flaws.add(new Flaw("spec.replicateTo.region", "is the environment's own; must be another region"));
+        }
+        if (copy.length() > LONGEST) {
+            flaws.add(new Flaw(
+                    "metadata.name",
+                    "its copy would be " + copy + ", which is longer than the " + LONGEST
+                            + " characters of a bucket's name: shorten it by " + (copy.length() - LONGEST)));
+        }
+        if (site.find(BucketDeclaration.class, copy).isPresent()) {
+            flaws.add(
+                    new Flaw("spec.replicateTo", "makes bucket " + copy + ", which is declared too; rename that one"));
+        }
     }
 
     private static void rule(String path, Lifecycle rule, List<Flaw> flaws) {
@@ -120,15 +141,16 @@ public final class BucketBlueprint implements Blueprint<BucketDeclaration> {
                 declaration.lifecycle().stream().map(BucketBlueprint::aged).toList();
         Optional<String> policy =
                 declaration.allowLoadBalancerLogs() ? Optional.of(logPolicy(name, site)) : Optional.empty();
-        Declared<BucketSpec> bucket = Declared.of(
-                        site.id("bucket", site.self().name()),
-                        site.self(),
-                        new BucketSpec(name, declaration.versioned(), rules, policy))
-                .notes(declaration
-                        .replicateTo()
-                        .map(to -> List.of("replication to " + to.region() + " is declared, not managed yet"))
-                        .orElse(List.of()));
-        return List.of(declaration.existing().map(bucket::existing).orElse(bucket));
+        BucketSpec spec = new BucketSpec(
+                name, site.settings().region(), declaration.versioned(), rules, policy, Optional.empty());
+        Declared<BucketSpec> bucket = Declared.of(site.id("bucket", site.self().name()), site.self(), spec);
+        if (declaration.existing().isPresent()) {
+            return List.of(bucket.existing(declaration.existing().get()));
+        }
+        return declaration
+                .replicateTo()
+                .map(to -> new ReplicatedBucket(name, to.region(), site).resources(bucket))
+                .orElse(List.of(bucket));
     }
 
     private static BucketSpec.Rule aged(Lifecycle rule) {

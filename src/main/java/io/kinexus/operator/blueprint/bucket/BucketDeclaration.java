@@ -25,7 +25,9 @@ public record BucketDeclaration(
         @Doc("Whether load balancers of this region may write their logs here.") @Default("false")
         boolean allowLoadBalancerLogs,
 
-        @Doc("A copy in another region; not managed yet.") Optional<Replication> replicateTo,
+        @Doc("A copy of every version in another region, in a bucket with this one's name and the region's. It is"
+                + " made with the bucket; what was there before is not copied by S3.")
+        Optional<Replication> replicateTo,
 
         @Doc("What happens to objects as they age.") @Range(max = 1000)
         List<Lifecycle> lifecycle)
@@ -37,10 +39,7 @@ public record BucketDeclaration(
     /** Where copies go. */
     public record Replication(
             @Doc("The other region.") @Form(regex = "[a-z]{2}(-[a-z]+)+-[0-9]", say = "a region such as us-west-2")
-            String region,
-
-            @Doc("The bucket there; this one's name and the region when left out.")
-            Optional<String> bucket) {}
+            String region) {}
 
     /** One rule. */
     public record Lifecycle(

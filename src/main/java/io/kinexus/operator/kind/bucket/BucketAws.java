@@ -10,6 +10,8 @@ import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,24 +35,33 @@ final class BucketAws {
     private static final int PAGE = 10_000;
     private static final String ARN = "arn:aws:s3:::";
     private static final String HOME = "us-east-1";
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     private BucketAws() {}
 
-    /** The names of this account's buckets. */
-    private record Listing(Set<String> names) {}
+    /** This account's buckets in all regions: the region of each by its name. */
+    private record Listing(Map<String, String> regions) {}
 
     static Map<ResourceId, Observation<BucketLive>> observe(Scope scope, Collection<Declared<BucketSpec>> wanted) {
         return Sweep.oneByOne(scope, wanted, one -> {
             if (one.existing().isPresent()) {
                 return pointedAt(scope, identity(one));
             }
-            if (!list(scope).contains(identity(one))) {
+            String name = identity(one);
+            Optional<String> region = Optional.ofNullable(list(scope).get(name));
+            if (region.isEmpty()) {
                 return Observation.absent();
             }
-            boolean ours = Ownership.ours(
-                    scope, one.id(), ARN + identity(one), () -> BucketReadingAws.tags(scope, identity(one)));
-            return new Observation.Present<>(BucketReadingAws.of(scope, identity(one)), true, ours);
+            BucketLive live = BucketReadingAws.of(scope, one.id(), name, region.get());
+            return new Observation.Present<>(live, true, ours(scope, one.id(), live));
         });
+    }
+
+    /** The ownership sweep is of the environment's region; elsewhere a bucket's own tags say whose it is. */
+    private static boolean ours(Scope scope, ResourceId id, BucketLive live) {
+        return live.region().equals(scope.region())
+                ? Ownership.ours(scope, id, live.arn(), () -> BucketReadingAws.tags(scope, live.name(), live.region()))
+                : Ownership.ours(id, BucketReadingAws.tags(scope, live.name(), live.region()));
     }
 
     /** It may be another account's, which shows no more than that it is there. */
@@ -63,8 +74,7 @@ final class BucketAws {
             }
             throw failure;
         }
-        return new Observation.Present<>(
-                new BucketLive(name, false, Optional.empty(), false, "", List.of(), 0, Optional.empty()), true, false);
+        return new Observation.Present<>(BucketLive.unread(name, scope.region()), true, false);
     }
 
     static Map<ResourceId, Observation<BucketLive>> surplus(Scope scope, Set<ResourceId> declared) {
@@ -73,18 +83,41 @@ final class BucketAws {
             if (!declared.contains(id)) {
                 arns.stream()
                         .map(arn -> arn.substring(ARN.length()))
-                        .filter(list(scope)::contains)
-                        .forEach(name -> surplus.put(id, Observation.present(BucketReadingAws.of(scope, name))));
+                        .filter(list(scope)::containsKey)
+                        .forEach(name -> surplus.put(id, seen(scope, id, name)));
             }
         });
+        elsewhere(scope).stream()
+                .filter(id -> !declared.contains(id))
+                .forEach(id -> surplus.put(id, seen(scope, id, id.name())));
         return surplus;
+    }
+
+    private static Observation<BucketLive> seen(Scope scope, ResourceId id, String name) {
+        String region = list(scope).getOrDefault(name, scope.region());
+        return Observation.present(BucketReadingAws.of(scope, id, name, region));
+    }
+
+    /** Copies of ours: in another region, and named after it, so that no other bucket needs to be asked for its tags. */
+    private static List<ResourceId> elsewhere(Scope scope) {
+        return list(scope).entrySet().stream()
+                .filter(one -> !one.getValue().equals(scope.region()))
+                .filter(one -> one.getKey().endsWith("-" + one.getValue()))
+                .flatMap(one -> owned(scope, one.getKey(), one.getValue()).stream())
+                .toList();
+    }
+
+    private static Optional<ResourceId> owned(Scope scope, String name, String region) {
+        ResourceId id = new ResourceId(scope.environment(), Buckets.NAME, name);
+        return Optional.of(id).filter(one -> Ownership.ours(one, BucketReadingAws.tags(scope, name, region)));
     }
 
     static Outcome create(Scope scope, Declared<BucketSpec> wanted, Attempt attempt) {
         BucketSpec spec = wanted.spec();
         return AwsFailures.attempt(() -> {
+            S3Client s3 = scope.client(S3Client.class, spec.region());
             try {
-                scope.client(S3Client.class).createBucket(r -> r.bucket(spec.name())
+                s3.createBucket(r -> r.bucket(spec.name())
                         .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                         .createBucketConfiguration(configuration(scope, wanted)));
             } catch (SdkException failure) {
@@ -102,47 +135,77 @@ final class BucketAws {
                 return Outcome.done();
             }
             tag(scope, wanted);
-            BucketWritingAws.all(scope.client(S3Client.class), spec);
-            return Outcome.done();
+            return knowing(spec, () -> BucketWritingAws.all(s3, spec));
         });
+    }
+
+    /** S3 takes some seconds to know, of either bucket, that versions are kept. */
+    private static Outcome knowing(BucketSpec spec, Runnable write) {
+        try {
+            write.run();
+            return Outcome.done();
+        } catch (SdkException failure) {
+            if (AwsFailures.is(failure, "InvalidRequest")
+                    && AwsFailures.says(failure).contains("ersioning")) {
+                return Outcome.waiting("S3 to know that bucket " + spec.name() + " and its copy keep versions", SOON);
+            }
+            throw failure;
+        }
     }
 
     /** Tags in the create call are young; a server that does not know them drops them without a word. */
     private static void tag(Scope scope, Declared<BucketSpec> wanted) {
         String name = wanted.spec().name();
-        if (BucketReadingAws.tags(scope, name).isEmpty()) {
-            scope.client(S3Client.class)
-                    .putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(tags(scope, wanted))));
+        if (BucketReadingAws.tags(scope, name, wanted.spec().region()).isEmpty()) {
+            scope.client(S3Client.class, wanted.spec().region())
+                    .putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(tags(Ownership.tags(scope, wanted)))));
         }
     }
 
-    private static List<Tag> tags(Scope scope, Declared<?> wanted) {
-        return Ownership.tags(scope, wanted).entrySet().stream()
+    private static List<Tag> tags(Map<String, String> all) {
+        return all.entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 
-    private static CreateBucketConfiguration configuration(Scope scope, Declared<?> wanted) {
+    private static CreateBucketConfiguration configuration(Scope scope, Declared<BucketSpec> wanted) {
+        String region = wanted.spec().region();
         CreateBucketConfiguration.Builder asked =
-                CreateBucketConfiguration.builder().tags(tags(scope, wanted));
-        return (scope.region().equals(HOME) ? asked : asked.locationConstraint(scope.region())).build();
+                CreateBucketConfiguration.builder().tags(tags(Ownership.tags(scope, wanted)));
+        return (region.equals(HOME) ? asked : asked.locationConstraint(region)).build();
     }
 
     static Outcome update(
             Scope scope, Declared<BucketSpec> wanted, BucketLive live, List<FieldChange> changes, Attempt attempt) {
         return AwsFailures.attempt(() -> {
-            S3Client s3 = scope.client(S3Client.class);
-            changes.forEach(change -> BucketWritingAws.one(s3, change.path(), wanted.spec()));
-            return Outcome.done();
+            BucketSpec spec = wanted.spec();
+            S3Client s3 = scope.client(S3Client.class, spec.region());
+            List<String> paths = changes.stream().map(FieldChange::path).toList();
+            if (paths.contains(Buckets.TAGS)) {
+                Map<String, String> all = new LinkedHashMap<>(BucketReadingAws.tags(scope, spec.name(), spec.region()));
+                all.putAll(live.missingTags());
+                s3.putBucketTagging(r -> r.bucket(spec.name()).tagging(t -> t.tagSet(tags(all))));
+            }
+            return knowing(spec, () -> inOrder(paths, spec).forEach(path -> BucketWritingAws.one(s3, path, spec)));
         });
+    }
+
+    /** S3 suspends versions only of a bucket that is not copied, and copies only one that keeps them. */
+    private static List<String> inOrder(List<String> paths, BucketSpec spec) {
+        List<String> order = new ArrayList<>(paths);
+        order.remove(Buckets.TAGS);
+        if (order.remove(BucketWritingAws.REPLICATION)) {
+            order.add(spec.replication().isPresent() ? order.size() : 0, BucketWritingAws.REPLICATION);
+        }
+        return order;
     }
 
     /** AWS deletes only empty buckets, and so do we: objects are never removed here. */
     static Outcome delete(Scope scope, ResourceId id, BucketLive live, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(S3Client.class).deleteBucket(r -> r.bucket(live.name()));
+                scope.client(S3Client.class, live.region()).deleteBucket(r -> r.bucket(live.name()));
             } catch (SdkException failure) {
                 if (AwsFailures.is(failure, "BucketNotEmpty")) {
                     return Outcome.terminal(
@@ -157,16 +220,17 @@ final class BucketAws {
         });
     }
 
-    private static Set<String> list(Scope scope) {
+    private static Map<String, String> list(Scope scope) {
         return scope.once(
                         Buckets.NAME,
                         Listing.class,
                         () -> new Listing(
                                 scope.client(S3Client.class).listBucketsPaginator(r -> r.maxBuckets(PAGE)).stream()
                                         .flatMap(page -> page.buckets().stream())
-                                        .map(Bucket::name)
-                                        .collect(Collectors.toSet())))
-                .names();
+                                        .collect(Collectors.toMap(
+                                                Bucket::name, bucket -> Optional.ofNullable(bucket.bucketRegion())
+                                                        .orElse(scope.region())))))
+                .regions();
     }
 
     /** By name; of an ARN what follows {@code arn:aws:s3:::}. */

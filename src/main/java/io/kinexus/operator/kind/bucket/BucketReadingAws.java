@@ -1,9 +1,12 @@
 package io.kinexus.operator.kind.bucket;
 
 import io.kinexus.operator.aws.AwsFailures;
+import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,20 +23,23 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Transition;
 
-/** Six looks at one bucket; what was never set answers with a code of its own, which is not a failure. */
+/** Seven looks at one bucket; what was never set answers with a code of its own, which is not a failure. */
 final class BucketReadingAws {
     private BucketReadingAws() {}
 
-    static BucketLive of(Scope scope, String name) {
-        S3Client s3 = scope.client(S3Client.class);
+    /** @param id whose tags it should carry */
+    static BucketLive of(Scope scope, ResourceId id, String name, String region) {
+        S3Client s3 = scope.client(S3Client.class, region);
         List<LifecycleRule> rules = unless(
                         "NoSuchLifecycleConfiguration", () -> s3.getBucketLifecycleConfiguration(r -> r.bucket(name))
                                 .rules())
                 .orElse(List.of());
         List<BucketSpec.Rule> declared =
                 rules.stream().flatMap(rule -> rule(rule).stream()).toList();
+        BucketReplicationAws.Copies copies = BucketReplicationAws.read(s3, name);
         return new BucketLive(
                 name,
+                region,
                 s3.getBucketVersioning(r -> r.bucket(name)).status() == BucketVersioningStatus.ENABLED,
                 unless("ServerSideEncryptionConfigurationNotFoundError", () -> s3.getBucketEncryption(
                                         r -> r.bucket(name))
@@ -54,12 +60,32 @@ final class BucketReadingAws {
                 declared,
                 rules.size() - declared.size(),
                 unless("NoSuchBucketPolicy", () -> s3.getBucketPolicy(r -> r.bucket(name))
-                        .policy()));
+                        .policy()),
+                copies.declared(),
+                copies.others(),
+                missing(scope, id, name, region));
     }
 
-    /** The bucket's own tags; none when it has never had any. */
-    static Map<String, String> tags(Scope scope, String name) {
-        S3Client s3 = scope.client(S3Client.class);
+    /** In the environment's region all kinds are compared alike, from the ownership sweep. */
+    private static Map<String, String> missing(Scope scope, ResourceId id, String name, String region) {
+        if (region.equals(scope.region())) {
+            return Map.of();
+        }
+        Map<String, String> missing = new LinkedHashMap<>(Ownership.tags(scope, id));
+        missing.entrySet().removeAll(tags(scope, name, region).entrySet());
+        return missing;
+    }
+
+    /** The bucket's own tags, read once a sweep; none when it has never had any. */
+    static Map<String, String> tags(Scope scope, String name, String region) {
+        return scope.once("tags of bucket " + name, Tags.class, () -> new Tags(read(scope, name, region)))
+                .all();
+    }
+
+    private record Tags(Map<String, String> all) {}
+
+    private static Map<String, String> read(Scope scope, String name, String region) {
+        S3Client s3 = scope.client(S3Client.class, region);
         return unless("NoSuchTagSet", () -> s3.getBucketTagging(r -> r.bucket(name)).tagSet().stream()
                         .collect(Collectors.toMap(Tag::key, Tag::value)))
                 .orElse(Map.of());
@@ -114,7 +140,7 @@ final class BucketReadingAws {
         return moves;
     }
 
-    private static <T> Optional<T> unless(String absent, Supplier<T> look) {
+    static <T> Optional<T> unless(String absent, Supplier<T> look) {
         try {
             return Optional.ofNullable(look.get());
         } catch (SdkException failure) {

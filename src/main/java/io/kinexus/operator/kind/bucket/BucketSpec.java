@@ -8,12 +8,43 @@ import java.util.Optional;
  * One bucket. Public access is always blocked, ACLs are off, and everything is encrypted.
  *
  * @param name unique among all accounts, 3 to 63 characters
+ * @param region where it lies
  * @param policy JSON; empty for none
+ * @param replication where each new version is copied to; only for a bucket with versions
  */
-public record BucketSpec(String name, boolean versioned, List<Rule> lifecycle, Optional<String> policy)
+public record BucketSpec(
+        String name,
+        String region,
+        boolean versioned,
+        List<Rule> lifecycle,
+        Optional<String> policy,
+        Optional<Replication> replication)
         implements Spec {
     public BucketSpec {
         lifecycle = List.copyOf(lifecycle);
+    }
+
+    /** What a bucket must be that only takes copies: with versions. */
+    public static BucketSpec copy(String name, String region) {
+        return new BucketSpec(name, region, true, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same, copied. */
+    public BucketSpec replicated(Replication to) {
+        return new BucketSpec(name, region, versioned, lifecycle, policy, Optional.of(to));
+    }
+
+    /**
+     * Every version is copied; a deletion is not, so that the copy outlives what somebody removed.
+     *
+     * @param roleArn the role that S3 copies with
+     * @param bucketArn where to
+     */
+    public record Replication(String roleArn, String bucketArn) {
+        @Override
+        public String toString() {
+            return "to " + bucketArn + " by " + roleArn;
+        }
     }
 
     /**

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.Transition;
 final class BucketWritingAws {
     private static final List<String> ALWAYS =
             List.of("publicAccessBlockConfiguration", "serverSideEncryptionConfiguration");
+    static final String REPLICATION = "replicationConfiguration";
     private static final int TAIL = 8;
 
     private BucketWritingAws() {}
@@ -36,6 +37,9 @@ final class BucketWritingAws {
         }
         if (spec.policy().isPresent()) {
             one(s3, "policy", spec);
+        }
+        if (spec.replication().isPresent()) {
+            one(s3, REPLICATION, spec);
         }
     }
 
@@ -61,6 +65,7 @@ final class BucketWritingAws {
                                 text -> s3.putBucketPolicy(
                                         r -> r.bucket(spec.name()).policy(text)),
                                 () -> s3.deleteBucketPolicy(r -> r.bucket(spec.name())));
+            case REPLICATION -> BucketReplicationAws.put(s3, spec);
             default -> throw new IllegalArgumentException("a bucket has no " + path);
         }
     }

@@ -4,6 +4,7 @@ import static io.kinexus.operator.core.diff.Field.field;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Floor;
@@ -14,19 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a bucket is to us. Pure. */
 final class Buckets {
     static final KindName NAME = new KindName("bucket");
-    /** Ten thousand names a page; then versions, encryption, public access, ownership, life cycle and policy of each. */
-    static final Floor FLOOR = new Floor(10_000, 6);
+    /** Ten thousand names a page; then versions, encryption, public access, ownership, life cycle, policy and copying. */
+    static final Floor FLOOR = new Floor(10_000, 7);
+
+    static final String TAGS = "tagging";
 
     static final String ENFORCED = "BucketOwnerEnforced";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAMED = "arn:aws:s3:::${name}";
 
     static final Fields<BucketSpec, BucketLive> FIELDS = rows().unmanaged("bucket", "its identity")
-            .unmanaged("createBucketConfiguration", "the region is the environment's; tags are compared for all kinds")
             .unmanaged("aCL", "ACLs are off")
             .unmanaged("grantFullControl", "ACLs are off")
             .unmanaged("grantRead", "ACLs are off")
@@ -35,6 +38,7 @@ final class Buckets {
             .unmanaged("grantWriteACP", "ACLs are off")
             .unmanaged("objectOwnership", "compared as ownershipControls")
             .unmanaged("objectLockEnabledForBucket", "locks on objects are not declared yet")
+            .unmanaged("token", "of the request, for buckets with object lock")
             .unmanaged("mFA", "no second factor is asked for")
             .unmanaged("checksumAlgorithm", "of the request, no property")
             .unmanaged("contentMD5", "of the request, no property")
@@ -51,6 +55,10 @@ final class Buckets {
             Permission.on("s3:GetBucketOwnershipControls", NAMED),
             Permission.on("s3:GetLifecycleConfiguration", NAMED),
             Permission.on("s3:GetBucketPolicy", NAMED),
+            Permission.on("s3:GetReplicationConfiguration", NAMED),
+            Permission.on("s3:PutReplicationConfiguration", NAMED),
+            Permission.on("iam:PassRole", "arn:aws:iam::${account}:role/kinexus/${environment}/*")
+                    .when("StringEquals", "iam:PassedToService", "s3.amazonaws.com"),
             Permission.on("s3:CreateBucket", NAMED),
             Permission.on("s3:TagResource", NAMED),
             Permission.on("s3:PutBucketTagging", NAMED),
@@ -69,11 +77,11 @@ final class Buckets {
 
     private static Fields.Builder<BucketSpec, BucketLive> rows() {
         return Fields.<BucketSpec, BucketLive>table()
+                .row(field("createBucketConfiguration.locationConstraint", BucketSpec::region, BucketLive::region)
+                        .effect(Effect.REPLACE))
                 .row(field("versioningConfiguration", BucketSpec::versioned, BucketLive::versioned))
-                .row(Field.<BucketSpec, BucketLive, Boolean>field(
-                                "serverSideEncryptionConfiguration", spec -> true, live -> live.encryption()
-                                        .isPresent())
-                        .showing(on -> on ? "encrypted" : "not encrypted"))
+                .row(field("serverSideEncryptionConfiguration", (BucketSpec spec) -> "AES256", live -> live.encryption()
+                        .orElse("(none)")))
                 .row(Field.<BucketSpec, BucketLive, Boolean>field(
                                 "publicAccessBlockConfiguration", spec -> true, BucketLive::publicBlocked)
                         .showing(blocked -> blocked ? "all blocked" : "not all blocked"))
@@ -86,7 +94,23 @@ final class Buckets {
                 .row(Field.<BucketSpec, BucketLive, Optional<String>>field(
                                 "policy", BucketSpec::policy, BucketLive::policy)
                         .matching(Buckets::samePolicy)
-                        .showing(policy -> policy.orElse("(none)")));
+                        .showing(policy -> policy.orElse("(none)")))
+                .row(Field.<BucketSpec, BucketLive, Copies>field(
+                        "replicationConfiguration",
+                        spec -> new Copies(spec.replication(), 0),
+                        live -> new Copies(live.replication(), live.otherCopies())))
+                .row(Field.<BucketSpec, BucketLive, Map<String, String>>field(
+                                TAGS, spec -> Map.of(), BucketLive::missingTags)
+                        .showing(missing -> missing.isEmpty() ? "as declared" : "without " + new TreeMap<>(missing)));
+    }
+
+    /** Where versions are copied to, and how many rules there are beside it that cannot be declared. */
+    private record Copies(Optional<BucketSpec.Replication> declared, int others) {
+        @Override
+        public String toString() {
+            return declared.map(BucketSpec.Replication::toString).orElse("(none)")
+                    + (others == 0 ? "" : " and " + others + " more");
+        }
     }
 
     /** Rules in any order, and how many there are beside them that cannot be declared. */

@@ -121,8 +121,11 @@ final class Surroundings {
             throw Faults.misfit("The prefix '" + prefix + "' must not begin or end with a slash");
         }
         S3Sandbox s3 = account.service(S3Sandbox.class);
-        if (!s3.hasBucket(bucket)) {
-            throw Faults.misfit("The bucket '" + bucket + "' does not exist");
+        String lies =
+                s3.regionOf(bucket).orElseThrow(() -> Faults.misfit("The bucket '" + bucket + "' does not exist"));
+        if (!lies.equals(account.region())) {
+            throw Faults.misfit(
+                    "The S3 bucket '" + bucket + "' must be located in the same region as the load balancer");
         }
         boolean allowed = s3.policy(bucket)
                 .filter(policy -> policy.contains("s3:PutObject") || policy.contains("s3:*"))

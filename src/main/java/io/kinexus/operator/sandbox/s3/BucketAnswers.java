@@ -4,8 +4,6 @@ import io.kinexus.operator.sandbox.Handlers;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;
 import software.amazon.awssdk.services.s3.model.DeleteBucketCorsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketCorsResponse;
-import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationRequest;
-import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
@@ -18,8 +16,6 @@ import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketReplicationRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketReplicationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketRequestPaymentRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketRequestPaymentResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketWebsiteRequest;
@@ -38,9 +34,6 @@ import software.amazon.awssdk.services.s3.model.PutBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketLoggingResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationResponse;
-import software.amazon.awssdk.services.s3.model.PutBucketReplicationRequest;
-import software.amazon.awssdk.services.s3.model.PutBucketReplicationResponse;
-import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 import software.amazon.awssdk.services.s3.model.Type;
 
 /** What else other tools ask of a bucket: kept as a record where it can be set, and answered as AWS does where it is not. */
@@ -53,7 +46,7 @@ final class BucketAnswers {
 
     void install(Handlers handlers) {
         handlers.on(GetBucketLocationRequest.class, r -> {
-            String region = s3.bucket(r.bucket()).region;
+            String region = s3.anywhere(r.bucket()).region;
             return GetBucketLocationResponse.builder()
                     .locationConstraint(region.equals("us-east-1") ? null : region)
                     .build();
@@ -77,21 +70,6 @@ final class BucketAnswers {
     }
 
     private void records(Handlers handlers) {
-        handlers.on(GetBucketReplicationRequest.class, r -> GetBucketReplicationResponse.builder()
-                .replicationConfiguration(s3.bucket(r.bucket())
-                        .setting(ReplicationConfiguration.class)
-                        .orElseThrow(BucketSettings.none(
-                                "ReplicationConfigurationNotFoundError",
-                                "The replication configuration was not found")))
-                .build());
-        handlers.on(PutBucketReplicationRequest.class, r -> {
-            keep(r.bucket(), r.replicationConfiguration());
-            return PutBucketReplicationResponse.builder().build();
-        });
-        handlers.on(DeleteBucketReplicationRequest.class, r -> {
-            s3.bucket(r.bucket()).settings.remove(ReplicationConfiguration.class);
-            return DeleteBucketReplicationResponse.builder().build();
-        });
         handlers.on(GetBucketCorsRequest.class, r -> GetBucketCorsResponse.builder()
                 .corsRules(s3.bucket(r.bucket())
                         .setting(CORSConfiguration.class)

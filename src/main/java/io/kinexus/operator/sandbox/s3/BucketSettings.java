@@ -55,6 +55,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
@@ -70,6 +71,7 @@ import software.amazon.awssdk.services.s3.model.VersioningConfiguration;
 final class BucketSettings {
     static final String POLICY = "policy";
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private final S3Sandbox s3;
 
@@ -139,6 +141,14 @@ final class BucketSettings {
         String status = request.versioningConfiguration().statusAsString();
         if (!List.of("Enabled", "Suspended").contains(String.valueOf(status))) {
             throw malformed();
+        }
+        if (!"Enabled".equals(status)
+                && of(request.bucket(), ReplicationConfiguration.class).isPresent()) {
+            throw new AwsFault(
+                    "InvalidBucketState",
+                    CONFLICT,
+                    "A replication configuration is present on this bucket, so you cannot change the versioning state."
+                            + " To change the versioning state, first delete the replication configuration.");
         }
         set(request.bucket(), request.versioningConfiguration());
         s3.bucket(request.bucket()).versioned = "Enabled".equals(status);

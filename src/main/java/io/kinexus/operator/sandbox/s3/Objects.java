@@ -35,9 +35,11 @@ final class Objects {
     private static final String NO_VERSION = "null";
 
     private final S3Sandbox s3;
+    private final Replication replication;
 
-    Objects(S3Sandbox s3) {
+    Objects(S3Sandbox s3, Replication replication) {
         this.s3 = s3;
+        this.replication = replication;
     }
 
     void install(Handlers handlers) {
@@ -69,6 +71,7 @@ final class Objects {
                 request.metadata(),
                 false);
         bucket.put(object);
+        replication.written(bucket, object);
         return PutObjectResponse.builder()
                 .eTag(object.eTag())
                 .versionId(shown(bucket, object))
@@ -89,6 +92,7 @@ final class Objects {
                         .versionId(shown(bucket, object))
                         .acceptRanges("bytes")
                         .serverSideEncryption("AES256")
+                        .replicationStatus(bucket.copied.get(object.versionId()))
                         .build(),
                 object.bytes());
     }
@@ -105,6 +109,7 @@ final class Objects {
                 .versionId(shown(bucket, object))
                 .acceptRanges("bytes")
                 .serverSideEncryption("AES256")
+                .replicationStatus(bucket.copied.get(object.versionId()))
                 .build();
     }
 
@@ -122,6 +127,7 @@ final class Objects {
                 from.metadata(),
                 false);
         to.put(copied);
+        replication.written(to, copied);
         return CopyObjectResponse.builder()
                 .copyObjectResult(CopyObjectResult.builder()
                         .eTag(copied.eTag())
@@ -166,6 +172,7 @@ final class Objects {
         StoredObject marker = new StoredObject(
                 key, versionId(bucket), nothing, "", s3.account().now(), "", "STANDARD", java.util.Map.of(), true);
         bucket.put(marker);
+        replication.written(bucket, marker);
         return gone.deleteMarker(true).deleteMarkerVersionId(marker.versionId()).build();
     }
 

@@ -5,6 +5,7 @@ import io.kinexus.operator.sandbox.Account;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.Pages;
+import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxService;
 import io.kinexus.operator.sandbox.tagging.TagStore;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ import software.amazon.awssdk.services.s3.model.Owner;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * Buckets. The region of a call is not seen here, so that one without a location constraint is in us-east-1.
+ * Buckets: names are the account's in all regions, and a bucket answers in its own region alone. Two calls answer wherever
+ * they are asked: where a bucket lies, and, other than at AWS, which redirects it, whether it is there.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
  */
@@ -41,23 +43,27 @@ public final class S3Sandbox implements SandboxService {
     private static final int MOST = 10_000;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int MOVED = 301;
+    private static final String HOME = Sandbox.HOME_REGION;
     /** Names that somebody else has; a guess that stands for all the world's accounts. */
     private static final Set<String> TAKEN =
             Set.of("test", "data", "logs", "backup", "backups", "my-bucket", "example");
 
     private final Map<String, StoredBucket> buckets = new TreeMap<>();
-    private Optional<Account> home = Optional.empty();
+    private Optional<Account> here = Optional.empty();
 
     @Override
     public void install(Account account, Handlers handlers) {
-        home = Optional.of(account);
+        here = Optional.of(account);
         handlers.on(CreateBucketRequest.class, this::create);
         handlers.on(HeadBucketRequest.class, this::head);
         handlers.on(ListBucketsRequest.class, this::list);
         handlers.on(DeleteBucketRequest.class, this::delete);
         new BucketSettings(this).install(handlers);
         new BucketAnswers(this).install(handlers);
-        new Objects(this).install(handlers);
+        Replication replication = new Replication(this);
+        replication.install(handlers);
+        new Objects(this, replication).install(handlers);
         new ObjectLists(this).install(handlers);
     }
 
@@ -69,7 +75,8 @@ public final class S3Sandbox implements SandboxService {
     @Override
     public Object state() {
         Map<String, Object> state = new TreeMap<>();
-        buckets.values()
+        home().buckets.values().stream()
+                .filter(bucket -> bucket.region.equals(account().region()))
                 .forEach(bucket -> state.put(
                         bucket.name,
                         Map.of(
@@ -77,6 +84,8 @@ public final class S3Sandbox implements SandboxService {
                                 bucket.region,
                                 "versioned",
                                 bucket.versioned,
+                                "replication",
+                                new TreeMap<>(bucket.copied),
                                 "objects",
                                 bucket.currents().stream()
                                         .map(StoredObject::key)
@@ -86,20 +95,17 @@ public final class S3Sandbox implements SandboxService {
 
     /** Whether an object is there for a reader: what a function's code or a log needs. */
     public boolean has(String bucket, String key) {
-        return Optional.ofNullable(buckets.get(bucket))
-                .flatMap(found -> found.current(key))
-                .isPresent();
+        return known(bucket).flatMap(found -> found.current(key)).isPresent();
     }
 
     /** The bucket's policy as text; empty when it has none, or there is no such bucket. */
     public Optional<String> policy(String bucket) {
-        return Optional.ofNullable(buckets.get(bucket))
-                .map(found -> (String) found.settings.get(BucketSettings.POLICY));
+        return known(bucket).map(found -> (String) found.settings.get(BucketSettings.POLICY));
     }
 
-    /** Whether this account has the bucket. */
-    public boolean hasBucket(String bucket) {
-        return buckets.containsKey(bucket);
+    /** Where this account's bucket lies; empty when it has none of that name. */
+    public Optional<String> regionOf(String bucket) {
+        return known(bucket).map(found -> found.region);
     }
 
     private CreateBucketResponse create(CreateBucketRequest request) {
@@ -110,13 +116,7 @@ public final class S3Sandbox implements SandboxService {
             throw AwsFault.badRequest("InvalidBucketName", "The specified bucket is not valid.");
         }
         CreateBucketConfiguration asked = request.createBucketConfiguration();
-        String region = asked == null || asked.locationConstraintAsString() == null
-                ? "us-east-1"
-                : asked.locationConstraintAsString();
-        if (region.equals("us-east-1") && asked != null && asked.locationConstraintAsString() != null) {
-            throw AwsFault.badRequest("InvalidLocationConstraint", "The specified location-constraint is not valid");
-        }
-        StoredBucket known = buckets.get(name);
+        String region = region(Optional.ofNullable(asked).map(CreateBucketConfiguration::locationConstraintAsString));
         if (TAKEN.contains(name)) {
             throw new AwsFault(
                     "BucketAlreadyExists",
@@ -124,9 +124,10 @@ public final class S3Sandbox implements SandboxService {
                     "The requested bucket name is not available. The bucket namespace is shared by all users of the"
                             + " system. Please select a different name and try again.");
         }
-        if (known == null) {
+        Optional<StoredBucket> known = known(name);
+        if (known.isEmpty()) {
             make(name, region, asked == null ? List.of() : asked.tags(), request);
-        } else if (!known.region.equals("us-east-1")) {
+        } else if (!region.equals(HOME) || !known.get().region.equals(HOME)) {
             // In us-east-1 alone AWS answers as if the bucket had just been made.
             throw new AwsFault(
                     "BucketAlreadyOwnedByYou",
@@ -139,9 +140,25 @@ public final class S3Sandbox implements SandboxService {
                 .build();
     }
 
+    /** The endpoint of us-east-1 makes buckets anywhere; every other one in its own region, which must be said. */
+    private String region(Optional<String> asked) {
+        if (asked.filter(HOME::equals).isPresent()) {
+            throw AwsFault.badRequest("InvalidLocationConstraint", "The specified location-constraint is not valid");
+        }
+        String endpoint = account().region();
+        if (!endpoint.equals(HOME) && !asked.equals(Optional.of(endpoint))) {
+            throw AwsFault.badRequest(
+                    "IllegalLocationConstraintException",
+                    "The " + asked.orElse("unspecified")
+                            + " location constraint is incompatible for the region specific endpoint this request was"
+                            + " sent to.");
+        }
+        return asked.orElse(HOME);
+    }
+
     private void make(String name, String region, List<Tag> tags, CreateBucketRequest request) {
         StoredBucket bucket = new StoredBucket(name, region, account().now());
-        buckets.put(name, bucket);
+        home().buckets.put(name, bucket);
         BucketSettings.usual(bucket, request.objectOwnershipAsString());
         tag(bucket, tags);
         account().script().objects().stream()
@@ -162,8 +179,7 @@ public final class S3Sandbox implements SandboxService {
         if (TAKEN.contains(String.valueOf(request.bucket()))) {
             throw new AwsFault("403", 403, "Forbidden");
         }
-        StoredBucket bucket = Optional.ofNullable(buckets.get(String.valueOf(request.bucket())))
-                .orElseThrow(() -> new AwsFault("NoSuchBucket", NOT_FOUND, "The specified bucket does not exist"));
+        StoredBucket bucket = anywhere(request.bucket());
         return HeadBucketResponse.builder()
                 .bucketRegion(bucket.region)
                 .bucketArn(bucket.arn())
@@ -173,7 +189,7 @@ public final class S3Sandbox implements SandboxService {
 
     private ListBucketsResponse list(ListBucketsRequest request) {
         String prefix = Optional.ofNullable(request.prefix()).orElse("");
-        List<StoredBucket> found = buckets.values().stream()
+        List<StoredBucket> found = home().buckets.values().stream()
                 .filter(bucket -> bucket.name.startsWith(prefix))
                 .filter(bucket -> request.bucketRegion() == null || bucket.region.equals(request.bucketRegion()))
                 .toList();
@@ -198,14 +214,37 @@ public final class S3Sandbox implements SandboxService {
         if (!bucket.objects.isEmpty()) {
             throw new AwsFault("BucketNotEmpty", CONFLICT, "The bucket you tried to delete is not empty");
         }
-        buckets.remove(bucket.name);
+        home().buckets.remove(bucket.name);
         tags(bucket).forget(bucket.arn());
         return DeleteBucketResponse.builder().build();
     }
 
+    /** @throws AwsFault where it lies in another region, too */
     StoredBucket bucket(@Nullable String name) {
-        return Optional.ofNullable(buckets.get(String.valueOf(name)))
+        StoredBucket bucket = anywhere(name);
+        if (!bucket.region.equals(account().region())) {
+            throw new AwsFault(
+                    "PermanentRedirect",
+                    MOVED,
+                    "The bucket you are attempting to access must be addressed using the specified endpoint. Please"
+                            + " send all future requests to this endpoint.");
+        }
+        return bucket;
+    }
+
+    /** In whatever region. */
+    StoredBucket anywhere(@Nullable String name) {
+        return known(String.valueOf(name))
                 .orElseThrow(() -> new AwsFault("NoSuchBucket", NOT_FOUND, "The specified bucket does not exist"));
+    }
+
+    Optional<StoredBucket> known(String name) {
+        return Optional.ofNullable(home().buckets.get(name));
+    }
+
+    /** The instance that keeps the buckets of all regions. */
+    private S3Sandbox home() {
+        return account().service(S3Sandbox.class);
     }
 
     void tag(StoredBucket bucket, List<Tag> tags) {
@@ -224,6 +263,6 @@ public final class S3Sandbox implements SandboxService {
     }
 
     Account account() {
-        return home.orElseThrow();
+        return here.orElseThrow();
     }
 }

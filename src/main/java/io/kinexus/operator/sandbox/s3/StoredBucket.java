@@ -15,6 +15,9 @@ final class StoredBucket {
     final Instant created;
     final Map<Object, Object> settings = new HashMap<>();
     final TreeMap<String, List<StoredObject>> objects = new TreeMap<>();
+    /** What has become of the copy of each version, by its id: AWS's replication status. */
+    final Map<String, String> copied = new HashMap<>();
+
     boolean versioned;
 
     StoredBucket(String name, String region, Instant created) {

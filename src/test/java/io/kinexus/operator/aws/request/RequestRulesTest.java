@@ -52,10 +52,12 @@ class RequestRulesTest {
             Map.entry("s3:GetBucketPublicAccessBlock", "s3:GetPublicAccessBlock"),
             Map.entry("s3:GetEncryptionConfiguration", "s3:GetBucketEncryption"),
             Map.entry("s3:GetLifecycleConfiguration", "s3:GetBucketLifecycleConfiguration"),
+            Map.entry("s3:GetReplicationConfiguration", "s3:GetBucketReplication"),
             Map.entry("s3:ListAllMyBuckets", "s3:ListBuckets"),
             Map.entry("s3:PutBucketPublicAccessBlock", "s3:PutPublicAccessBlock"),
             Map.entry("s3:PutEncryptionConfiguration", "s3:PutBucketEncryption"),
             Map.entry("s3:PutLifecycleConfiguration", "s3:PutBucketLifecycleConfiguration"),
+            Map.entry("s3:PutReplicationConfiguration", "s3:PutBucketReplication"),
             Map.entry("s3:TagResource", "s3:CreateBucket"));
 
     private static final String PAGES = "https://docs\\.aws\\.amazon\\.com/.+/API_[A-Za-z0-9]+\\.html";
