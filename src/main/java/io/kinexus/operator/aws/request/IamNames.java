@@ -1,6 +1,7 @@
 package io.kinexus.operator.aws.request;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The IAM action of a call, which its messages and policies name. Most are the same words; these are not.
@@ -10,6 +11,7 @@ import java.util.Map;
 public final class IamNames {
     /** By the last part of the SDK's package. */
     private static final Map<String, String> PREFIXES = Map.of(
+            "apigatewayv2", "apigateway",
             "applicationautoscaling", "application-autoscaling",
             "cloudwatchlogs", "logs",
             "elasticloadbalancingv2", "elasticloadbalancing",
@@ -30,6 +32,15 @@ public final class IamNames {
             Map.entry("s3:PutBucketReplication", "s3:PutReplicationConfiguration"),
             Map.entry("s3:DeleteBucketReplication", "s3:PutReplicationConfiguration"));
 
+    /**
+     * API Gateway's actions are the methods of its calls.
+     *
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html">Its
+     *     actions</a>
+     */
+    private static final Map<String, String> METHODS =
+            Map.of("Create", "POST", "Delete", "DELETE", "Get", "GET", "Update", "PATCH");
+
     private IamNames() {}
 
     /**
@@ -39,13 +50,21 @@ public final class IamNames {
      * @param operation as the API calls it
      */
     public static String action(String service, String operation) {
-        String plain = prefix(service) + ":" + operation;
-        return ACTIONS.getOrDefault(plain, plain);
+        return known(prefix(service) + ":" + operation);
     }
 
     /** The action of a request by its class. */
     public static String action(Class<?> request) {
-        String plain = RequestRules.name(request);
+        return known(RequestRules.name(request));
+    }
+
+    private static String known(String plain) {
+        if (plain.startsWith("apigateway:")) {
+            String verb = plain.substring("apigateway:".length()).replaceFirst("(?<=[a-z])[A-Z].*", "");
+            return Optional.ofNullable(METHODS.get(verb))
+                    .map(method -> "apigateway:" + method)
+                    .orElse(plain);
+        }
         return ACTIONS.getOrDefault(plain, plain);
     }
 
