@@ -43,10 +43,13 @@ public final class SdkClients implements Clients, AutoCloseable {
     private final Callers callers;
     private final CallNamer namer = new CallNamer();
     private final RequestCheck check = new RequestCheck(RequestRules.installed());
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(ANSWER)
-            .build();
+    private final SdkHttpClient http = new PatchingHttpClient(
+            UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT)
+                    .socketTimeout(ANSWER)
+                    .build(),
+            CONNECT,
+            ANSWER);
     /** One for all clients: each would else bring five threads of its own. */
     private final ScheduledThreadPoolExecutor deadlines = deadlines();
 

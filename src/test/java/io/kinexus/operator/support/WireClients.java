@@ -1,6 +1,8 @@
 package io.kinexus.operator.support;
 
+import io.kinexus.operator.aws.PatchingHttpClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -18,7 +20,8 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 public final class WireClients {
     private final URI endpoint;
     private final Function<String, AwsCredentials> credentials;
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final SdkHttpClient http =
+            new PatchingHttpClient(UrlConnectionHttpClient.create(), Duration.ofSeconds(5), Duration.ofSeconds(30));
     private final Map<Of, Object> clients = new ConcurrentHashMap<>();
 
     private record Of(Class<?> service, String account, String region) {}
