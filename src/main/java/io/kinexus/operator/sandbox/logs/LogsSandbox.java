@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupReques
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
@@ -26,7 +28,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRes
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
@@ -35,6 +36,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceR
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
@@ -58,6 +61,7 @@ public final class LogsSandbox implements SandboxService {
     private final Map<String, Group> groups = new TreeMap<>();
     private final LogStreams streams = new LogStreams();
     private Optional<Account> home = Optional.empty();
+    private Optional<MetricFilters> filters = Optional.empty();
 
     @Override
     public void install(Account account, Handlers handlers) {
@@ -72,9 +76,21 @@ public final class LogsSandbox implements SandboxService {
         handlers.on(UntagResourceRequest.class, this::untag);
         handlers.on(DescribeLogStreamsRequest.class, this::streams);
         handlers.on(GetLogEventsRequest.class, this::events);
-        handlers.on(DescribeMetricFiltersRequest.class, r -> DescribeMetricFiltersResponse.builder()
-                .metricFilters(List.of())
-                .build());
+        MetricFilters counting = new MetricFilters(account);
+        filters = Optional.of(counting);
+        handlers.on(PutMetricFilterRequest.class, r -> {
+            existing(r.logGroupName());
+            counting.put(r);
+            return PutMetricFilterResponse.builder().build();
+        });
+        handlers.on(DescribeMetricFiltersRequest.class, r -> {
+            Optional.ofNullable(r.logGroupName()).ifPresent(this::existing);
+            return counting.describe(r);
+        });
+        handlers.on(DeleteMetricFilterRequest.class, r -> {
+            counting.delete(existing(r.logGroupName()).name(), r.filterName());
+            return DeleteMetricFilterResponse.builder().build();
+        });
         handlers.on(DescribeSubscriptionFiltersRequest.class, this::subscriptions);
     }
 
@@ -114,7 +130,7 @@ public final class LogsSandbox implements SandboxService {
                 .creationTime(group.created().toEpochMilli())
                 .retentionInDays(group.retention().orElse(null))
                 .logGroupClass(LogGroupClass.STANDARD)
-                .metricFilterCount(0)
+                .metricFilterCount(filters.orElseThrow().of(group.name()))
                 .storedBytes(0L)
                 .build();
     }
@@ -139,6 +155,7 @@ public final class LogsSandbox implements SandboxService {
         Group group = existing(request.logGroupName());
         groups.remove(group.name());
         streams.forget(group.name());
+        filters.orElseThrow().forget(group.name());
         account().service(TagStore.class).forget(arn(group.name()));
         return DeleteLogGroupResponse.builder().build();
     }
@@ -163,6 +180,7 @@ public final class LogsSandbox implements SandboxService {
     public void write(String group, String stream, String line) {
         if (groups.containsKey(group)) {
             streams.write(group, stream, account().now(), line);
+            filters.orElseThrow().count(group, account().now(), line);
         }
     }
 

@@ -122,7 +122,7 @@ class ServiceBlueprintTest {
                 .contains("\"s3:PutObject\"],\"Resource\":[\"${bucket/files.arn}/*\"]")
                 .contains("\"s3:GetObjectTagging\"],\"Resource\":[\"${bucket/files.arn}\",\"${bucket/files.arn}/*\"]")
                 .contains("\"arn:aws:dynamodb:us-east-1:123456789012:table/items\"");
-        assertThat(written.declared("ecs-service/app").notes()).contains("waits for table/items, not managed yet");
+        assertThat(written.declared("ecs-service/app").notes()).isEmpty();
     }
 
     @Test
