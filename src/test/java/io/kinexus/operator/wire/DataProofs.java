@@ -6,6 +6,13 @@ import io.kinexus.operator.support.DataNetwork;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.SSEType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 
@@ -99,5 +106,22 @@ final class DataProofs {
         cache.deleteReplicationGroup(r -> r.replicationGroupId("proof"));
         cache.describeReplicationGroups();
         return !cache.describeReplicationGroups().replicationGroups().isEmpty();
+    }
+
+    static boolean tableEncryption(Scope scope) {
+        DynamoDbClient dynamo = scope.client(DynamoDbClient.class);
+        dynamo.createTable(r -> r.tableName("proof")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
+        dynamo.updateTable(
+                r -> r.tableName("proof").sseSpecification(s -> s.enabled(true).sseType(SSEType.KMS)));
+        return dynamo.describeTable(r -> r.tableName("proof")).table().sseDescription() == null;
     }
 }

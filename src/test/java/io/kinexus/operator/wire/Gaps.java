@@ -94,6 +94,7 @@ final class Gaps {
                     SEEN,
                     DataProofs::instanceAnew,
                     AGAIN),
+            row("table", "UpdateTable", "drops SSESpecification", SEEN, DataProofs::tableEncryption, UPDATED),
             row("db-instance", "ModifyDBInstance", "drops DBPortNumber", SEEN, DataProofs::instancePort, UPDATED),
             row(
                     "replication-group",

@@ -43,8 +43,8 @@ final class MetricFilterAws {
             list(scope).forEach(one -> live.put(one.logGroup() + " " + one.name(), one));
             Map<ResourceId, Observation<MetricFilterLive>> seen = new LinkedHashMap<>();
             for (Declared<MetricFilterSpec> one : all) {
-                Optional.ofNullable(
-                                live.get(one.spec().logGroup() + " " + one.spec().filterName()))
+                Optional.ofNullable(live.get(
+                                one.spec().logGroup() + " " + one.spec().filterName()))
                         .ifPresent(found -> seen.put(one.id(), Observation.present(found)));
             }
             return seen;
@@ -77,16 +77,15 @@ final class MetricFilterAws {
 
     private static Outcome put(Scope scope, MetricFilterSpec spec) {
         try {
-            scope.client(CloudWatchLogsClient.class)
-                    .putMetricFilter(r -> r.logGroupName(spec.logGroup())
-                            .filterName(spec.filterName())
-                            .filterPattern(spec.pattern())
-                            .metricTransformations(MetricTransformation.builder()
-                                    .metricNamespace(spec.namespace())
-                                    .metricName(spec.metric())
-                                    .metricValue("1")
-                                    .defaultValue(0.0)
-                                    .build()));
+            scope.client(CloudWatchLogsClient.class).putMetricFilter(r -> r.logGroupName(spec.logGroup())
+                    .filterName(spec.filterName())
+                    .filterPattern(spec.pattern())
+                    .metricTransformations(MetricTransformation.builder()
+                            .metricNamespace(spec.namespace())
+                            .metricName(spec.metric())
+                            .metricValue("1")
+                            .defaultValue(0.0)
+                            .build()));
             return Outcome.done();
         } catch (SdkException failure) {
             return AwsFailures.is(failure, "ResourceNotFoundException")
@@ -114,14 +113,13 @@ final class MetricFilterAws {
         return scope.once(
                         Listing.class,
                         Listing.class,
-                        () -> new Listing(
-                                scope
-                                        .client(CloudWatchLogsClient.class)
-                                        .describeMetricFiltersPaginator(r -> r.limit(PAGE))
-                                        .metricFilters()
-                                        .stream()
-                                        .map(MetricFilterAws::read)
-                                        .toList()))
+                        () -> new Listing(scope
+                                .client(CloudWatchLogsClient.class)
+                                .describeMetricFiltersPaginator(r -> r.limit(PAGE))
+                                .metricFilters()
+                                .stream()
+                                .map(MetricFilterAws::read)
+                                .toList()))
                 .all();
     }
 

@@ -48,7 +48,8 @@ public final class MetricFilterKind implements ResourceKind<MetricFilterSpec, Me
     }
 
     @Override
-    public Map<ResourceId, Observation<MetricFilterLive>> observe(Scope scope, Collection<Declared<MetricFilterSpec>> wanted) {
+    public Map<ResourceId, Observation<MetricFilterLive>> observe(
+            Scope scope, Collection<Declared<MetricFilterSpec>> wanted) {
         return MetricFilterAws.observe(scope, wanted);
     }
 

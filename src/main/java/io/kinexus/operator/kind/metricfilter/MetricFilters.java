@@ -21,19 +21,15 @@ final class MetricFilters {
     private static final String ANY = "arn:aws:logs:${region}:${account}:log-group:*";
     private static final String NAMED = "arn:aws:logs:${region}:${account}:log-group:${logGroup}";
 
-    static final Fields<MetricFilterSpec, MetricFilterLive> FIELDS =
-            Fields.<MetricFilterSpec, MetricFilterLive>table()
-                    .row(field("filterPattern", MetricFilterSpec::pattern, MetricFilterLive::pattern))
-                    .row(field("metricTransformations", MetricFilters::counts, MetricFilterLive::counts))
-                    .row(field(
-                            "applyOnTransformedLogs",
-                            (MetricFilterSpec spec) -> false,
-                            MetricFilterLive::ofTransformedLogs))
-                    .unmanaged("logGroupName", "its identity, with its name")
-                    .unmanaged("filterName", "its identity, with its log group")
-                    .unmanaged("fieldSelectionCriteria", "for logs that other accounts send; not declared")
-                    .unmanaged("emitSystemFieldDimensions", "for logs that other accounts send; not declared")
-                    .build();
+    static final Fields<MetricFilterSpec, MetricFilterLive> FIELDS = Fields.<MetricFilterSpec, MetricFilterLive>table()
+            .row(field("filterPattern", MetricFilterSpec::pattern, MetricFilterLive::pattern))
+            .row(field("metricTransformations", MetricFilters::counts, MetricFilterLive::counts))
+            .row(field("applyOnTransformedLogs", (MetricFilterSpec spec) -> false, MetricFilterLive::ofTransformedLogs))
+            .unmanaged("logGroupName", "its identity, with its name")
+            .unmanaged("filterName", "its identity, with its log group")
+            .unmanaged("fieldSelectionCriteria", "for logs that other accounts send; not declared")
+            .unmanaged("emitSystemFieldDimensions", "for logs that other accounts send; not declared")
+            .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.on("logs:DescribeMetricFilters", ANY)

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One table as described.
  *
- * @param id AWS's own, of this incarnation
+ * @param id AWS's own, of this incarnation; when it was made where a server has none
  * @param status AWS's word, such as {@code ACTIVE}
  * @param capacity empty for a table that is paid by the request
  * @param expiring whether items expire now, and by which attribute

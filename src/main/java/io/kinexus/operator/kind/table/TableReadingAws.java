@@ -70,7 +70,7 @@ final class TableReadingAws {
         return new TableLive(
                 table.tableArn(),
                 table.tableName(),
-                table.tableId(),
+                Optional.ofNullable(table.tableId()).orElseGet(() -> String.valueOf(table.creationDateTime())),
                 table.tableStatusAsString(),
                 key(table.keySchema(), types),
                 table.globalSecondaryIndexes().stream()

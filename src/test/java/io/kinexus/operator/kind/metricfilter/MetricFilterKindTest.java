@@ -60,15 +60,14 @@ class MetricFilterKindTest extends ResourceKindContract<MetricFilterSpec, Metric
     @Test
     void somebodyElsesFilterIsNeverLeftOver() {
         given(look());
-        look().client(CloudWatchLogsClient.class)
-                .putMetricFilter(r -> r.logGroupName(GROUP)
-                        .filterName("test-mine")
-                        .filterPattern("ERROR")
-                        .metricTransformations(MetricTransformation.builder()
-                                .metricNamespace("Kinexus/test-2")
-                                .metricName("errors")
-                                .metricValue("1")
-                                .build()));
+        look().client(CloudWatchLogsClient.class).putMetricFilter(r -> r.logGroupName(GROUP)
+                .filterName("test-mine")
+                .filterPattern("ERROR")
+                .metricTransformations(MetricTransformation.builder()
+                        .metricNamespace("Kinexus/test-2")
+                        .metricName("errors")
+                        .metricValue("1")
+                        .build()));
         assertThat(kind().surplus(look(), Set.of())).isEmpty();
     }
 
@@ -76,17 +75,15 @@ class MetricFilterKindTest extends ResourceKindContract<MetricFilterSpec, Metric
     void whatIsChangedByHandIsSeen() {
         given(look());
         create(wanted(), ONE);
-        look().client(CloudWatchLogsClient.class)
-                .putMetricFilter(r -> r.logGroupName(GROUP)
-                        .filterName("test-" + NAME)
-                        .filterPattern("ERROR")
-                        .metricTransformations(MetricTransformation.builder()
-                                .metricNamespace("Elsewhere")
-                                .metricName("errors")
-                                .metricValue("1")
-                                .build()));
-        assertThat(kind().fields()
-                        .compare(wanted().spec(), present(wanted()).live()))
+        look().client(CloudWatchLogsClient.class).putMetricFilter(r -> r.logGroupName(GROUP)
+                .filterName("test-" + NAME)
+                .filterPattern("ERROR")
+                .metricTransformations(MetricTransformation.builder()
+                        .metricNamespace("Elsewhere")
+                        .metricName("errors")
+                        .metricValue("1")
+                        .build()));
+        assertThat(kind().fields().compare(wanted().spec(), present(wanted()).live()))
                 .isInstanceOfSatisfying(
                         Diff.Drifted.class, drift -> assertThat(drift.changes()).hasSize(2));
         update(wanted());
