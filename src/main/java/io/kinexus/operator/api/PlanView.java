@@ -2,6 +2,7 @@ package io.kinexus.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.plan.Cost;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.rollout.Verification.Check;
@@ -24,7 +25,7 @@ public record PlanView(
         Map<String, Long> summary,
         List<StepView> steps,
         List<ProblemView> problems,
-        Optional<Cost> cost) {
+        Optional<CostChange> cost) {
     private static final List<String> WORDS = List.of("create", "update", "rollout", "replace", "delete", "keep");
 
     /** One resource's place in the plan. */
@@ -78,8 +79,34 @@ public record PlanView(
     /** What could not be read or ordered. */
     public record ProblemView(String id, String message) {}
 
-    /** By month, in US dollars. */
-    public record Cost(double monthlyUsd, double before, double after) {}
+    /**
+     * By month, in US dollars at list prices: the typical figures, and then all three of each.
+     *
+     * @param unknown items without a price, which are in no figure
+     * @param overBudget why the typical figure afterwards is too much; null within the budget
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record CostChange(
+            double monthlyUsd,
+            double before,
+            double after,
+            CostView.RangeView monthlyRange,
+            CostView.RangeView beforeRange,
+            CostView.RangeView afterRange,
+            List<String> unknown,
+            Optional<String> overBudget) {
+        static CostChange of(Cost cost) {
+            return new CostChange(
+                    cost.monthly().typical(),
+                    cost.before().typical(),
+                    cost.after().typical(),
+                    CostView.RangeView.of(cost.monthly()),
+                    CostView.RangeView.of(cost.before()),
+                    CostView.RangeView.of(cost.after()),
+                    cost.unknown(),
+                    cost.over());
+        }
+    }
 
     public static PlanView of(Plan plan) {
         Map<String, Long> summary = new LinkedHashMap<>();
@@ -98,6 +125,6 @@ public record PlanView(
                 plan.problems().stream()
                         .map(problem -> new ProblemView(problem.id().toString(), problem.message()))
                         .toList(),
-                Optional.empty());
+                plan.cost().map(CostChange::of));
     }
 }

@@ -125,7 +125,7 @@ final class Controller implements Control {
 
     private Plan dryRun(Desired desired) {
         Instant now = ports.clock().instant();
-        return new DryRun(ports.kinds(), ports.tags(), ports.workers(), new Preflight(ports.clock()))
+        return new DryRun(ports.kinds(), ports.tags(), ports.workers(), new Preflight(ports.clock()), ports.pricing())
                 .plan(
                         desired,
                         ports.access().apply(desired.settings()),

@@ -6,6 +6,7 @@ import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Operator;
 import io.kinexus.operator.cli.PolicyReport;
+import io.kinexus.operator.core.cost.Pricing;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.Access;
@@ -59,10 +60,12 @@ final class LocalOperator implements Operator {
     @Override
     public Plan plan(Path desiredState, String environment) {
         Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
+        Pricing pricing = PriceFiles.pricing(configuration);
         try (Cloud cloud = new AwsCloud(configuration);
                 Workers workers = new Workers()) {
             Instant now = cloud.clock().instant();
-            return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), new Preflight(cloud.clock()))
+            Preflight preflight = new Preflight(cloud.clock());
+            return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), preflight, pricing)
                     .plan(
                             desired,
                             new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())

@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.cost.Pricing;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.gate.Circumstances;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 final class Drawing {
     private Drawing() {}
 
-    static Plan plan(Desired desired, Graph graph, World world, Instant at, Circumstances now) {
+    static Plan plan(Desired desired, Graph graph, World world, Instant at, Circumstances now, Pricing pricing) {
         List<Finding> findings = findings(desired, graph, world);
         Plan plan = Planner.plan(new Planner.Given(
                 desired.settings().name(),
@@ -33,7 +34,8 @@ final class Drawing {
                 Leaving.of(world),
                 desired.waiting(),
                 world.problems()));
-        return Gate.rule(Afresh.in(plan, world, now.courses()), Gate.ALL, now);
+        Plan afresh = Afresh.in(plan, world, now.courses());
+        return Gate.rule(Costs.priced(afresh, world, desired.settings(), pricing), Gate.ALL, now);
     }
 
     private record Compared(Sighting<?, ?> seen, Diff diff) {}

@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.cost.Pricing;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Plan;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 public final class DryRun {
     private final Look look;
     private final Verifier verifier;
+    private final Pricing pricing;
 
     public DryRun(Kinds kinds, Tags tags, Executor workers) {
         this(kinds, tags, workers, Verifier.NONE);
@@ -22,6 +24,12 @@ public final class DryRun {
 
     /** @param verifier looks at what would roll out */
     public DryRun(Kinds kinds, Tags tags, Executor workers, Verifier verifier) {
+        this(kinds, tags, workers, verifier, Pricing.NONE);
+    }
+
+    /** @param pricing what the plan costs */
+    public DryRun(Kinds kinds, Tags tags, Executor workers, Verifier verifier, Pricing pricing) {
+        this.pricing = pricing;
         look = new Look(kinds, tags, workers);
         this.verifier = verifier;
     }
@@ -31,7 +39,7 @@ public final class DryRun {
         Graph graph = Graph.of(desired.resources());
         Scope scope = access.sweep();
         World world = look.all(scope, graph, desired.resources());
-        return Revised.checked(Drawing.plan(desired, graph, world, at, now), world, scope, verifier);
+        return Revised.checked(Drawing.plan(desired, graph, world, at, now, pricing), world, scope, verifier);
     }
 
     /** What is found of everything that has revisions, whether it would roll out or not. */
@@ -40,7 +48,7 @@ public final class DryRun {
         Graph graph = Graph.of(desired.resources());
         World unseen = World.unseen(scope.environment(), desired.resources());
         World world = look.some(scope, graph, unseen, desired.resources());
-        Plan plan = Drawing.plan(desired, graph, world, at, Circumstances.fresh(desired.settings(), at));
+        Plan plan = Drawing.plan(desired, graph, world, at, Circumstances.fresh(desired.settings(), at), pricing);
         return Revised.verified(plan, Revised.policies(world), scope, verifier);
     }
 

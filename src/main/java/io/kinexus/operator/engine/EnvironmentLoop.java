@@ -96,7 +96,7 @@ public final class EnvironmentLoop {
             Graph graph = Graph.of(desired.resources());
             boolean recent = at.isBefore(seen.full().plus(desired.settings().fast()));
             World world = observe(desired, graph, seen.access(), recent ? "schedule" : "preview", at);
-            Plan plan = Drawing.plan(desired, graph, world, at, circumstances(desired.settings(), at));
+            Plan plan = Drawing.plan(desired, graph, world, at, circumstances(desired.settings(), at), ports.pricing());
             return Revised.checked(plan, world, seen.access().sweep(), verifier);
         });
     }
@@ -114,7 +114,7 @@ public final class EnvironmentLoop {
         recovery.settle(seen, at);
         seen.sightings().values().stream().filter(Sighting::present).forEach(there -> recent.seen(there.id()));
         Circumstances now = circumstances(desired.settings(), at);
-        Plan plan = Drawing.plan(desired, graph, seen, at, now);
+        Plan plan = Drawing.plan(desired, graph, seen, at, now, ports.pricing());
         forgetWhatIsGone(plan, graph);
         if (acts(desired.settings(), now)) {
             admission.overtake(seen, desired.commit(), at);
@@ -132,7 +132,7 @@ public final class EnvironmentLoop {
         Instant full = wrote ? Instant.MIN : last.map(Seen::full).orElse(observed);
         last = Optional.of(new Seen(desired.settings(), desired.commit(), access, applied.world(), full));
         Circumstances after = circumstances(desired.settings(), observed);
-        Plan left = tried ? Drawing.plan(desired, graph, applied.world(), observed, after) : plan;
+        Plan left = tried ? Drawing.plan(desired, graph, applied.world(), observed, after, ports.pricing()) : plan;
         RunRecord rows = new RunRecord(lease.environment(), desired.commit(), cause, observed);
         Run run = rows.turned(plan, applied.results(), desired.behind(), ports.clock());
         if (tried || !cause.equals("schedule") || !plan.complete()) {

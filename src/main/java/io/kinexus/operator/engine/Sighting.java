@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.health.Verdict;
@@ -122,6 +123,16 @@ record Sighting<S extends Spec, L extends Live>(
     /** Every text that AWS has in it: what shows which others it refers to. */
     Set<String> texts() {
         return References.texts(seen.seen());
+    }
+
+    /** What it uses as it is wanted. */
+    Usage usage() {
+        return kind.usage(wanted.spec());
+    }
+
+    /** What it uses as it is; empty for what is not seen. */
+    Optional<Usage> used() {
+        return seen.seen().map(kind::used);
     }
 
     Outcome create(Scope scope, Attempt attempt) {

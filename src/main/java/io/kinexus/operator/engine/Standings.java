@@ -2,6 +2,7 @@ package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.plan.Cost;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.run.Run;
 import java.util.ArrayList;
@@ -22,10 +23,14 @@ final class Standings {
                 plan.commit(),
                 sync(plan),
                 health.word(),
-                health.because(),
+                Stream.concat(health.because().stream(), overBudget(plan)).toList(),
                 Optional.of(now.now()),
                 Optional.of(plan),
                 last);
+    }
+
+    private static Stream<String> overBudget(Plan plan) {
+        return plan.cost().flatMap(Cost::over).stream();
     }
 
     private record Health(String word, List<String> because) {}

@@ -1,5 +1,6 @@
 package io.kinexus.operator.engine;
 
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.plan.Leftover;
 import io.kinexus.operator.core.plan.Standing;
 import io.kinexus.operator.core.resource.Attempt;
@@ -41,6 +42,10 @@ record Surplus<L extends Live>(ResourceKind<?, L> kind, ResourceId id, Observati
 
     Map<String, String> outputs() {
         return seen.seen().map(kind::outputs).orElse(Map.of());
+    }
+
+    Usage used() {
+        return seen.seen().map(kind::used).orElse(Usage.NONE);
     }
 
     Set<String> texts() {

@@ -47,6 +47,15 @@ public record Range(double min, double typical, double max) {
         return fixed() ? money(typical) : money(min) + " / " + money(typical) + " / " + money(max);
     }
 
+    /** The same of a change: with a sign. */
+    public String signed() {
+        return fixed() ? sign(typical) : sign(min) + " / " + sign(typical) + " / " + sign(max);
+    }
+
+    private static String sign(double amount) {
+        return (amount > 0 ? "+" : "") + money(amount);
+    }
+
     private static String money(double amount) {
         return String.format(Locale.ROOT, "%.2f", amount);
     }

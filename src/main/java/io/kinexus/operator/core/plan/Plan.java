@@ -16,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param commit the revision that it was made from
  * @param checks what was found of services that roll out, before they do; no part of what would be done, nor of the hash
+ * @param cost empty where no prices are known
  */
 public record Plan(
         String environment,
@@ -23,16 +24,17 @@ public record Plan(
         Instant at,
         List<Step> steps,
         List<Problem> problems,
-        Map<ResourceId, Verification> checks) {
+        Map<ResourceId, Verification> checks,
+        Optional<Cost> cost) {
     public Plan {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         checks = Map.copyOf(checks);
     }
 
-    /** Without checks. */
+    /** Without checks and costs. */
     public Plan(String environment, String commit, Instant at, List<Step> steps, List<Problem> problems) {
-        this(environment, commit, at, steps, problems, Map.of());
+        this(environment, commit, at, steps, problems, Map.of(), Optional.empty());
     }
 
     /** Nothing was left out: every declared and every owned resource could be read and ordered. */
@@ -57,11 +59,15 @@ public record Plan(
     }
 
     public Plan steps(List<Step> other) {
-        return new Plan(environment, commit, at, other, problems, checks);
+        return new Plan(environment, commit, at, other, problems, checks, cost);
     }
 
     public Plan checks(Map<ResourceId, Verification> found) {
-        return new Plan(environment, commit, at, steps, problems, found);
+        return new Plan(environment, commit, at, steps, problems, found, cost);
+    }
+
+    public Plan cost(Cost known) {
+        return new Plan(environment, commit, at, steps, problems, checks, Optional.of(known));
     }
 
     /** What was checked of a step; empty for one that sends out no revision. */
@@ -75,6 +81,8 @@ public record Plan(
      * {@code sha256:} and 64 hex digits over everything but {@code at} and the checks: the same world gives the same hash.
      */
     public String hash() {
-        return "sha256:" + Names.sha256(environment + "\n" + commit + "\n" + steps + "\n" + problems);
+        return "sha256:"
+                + Names.sha256(environment + "\n" + commit + "\n" + steps + "\n" + problems
+                        + cost.map(known -> "\n" + known).orElse(""));
     }
 }

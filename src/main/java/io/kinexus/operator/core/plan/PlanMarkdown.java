@@ -17,6 +17,7 @@ public final class PlanMarkdown {
     public String text() {
         List<String> lines = new ArrayList<>();
         lines.add("### `" + plan.environment() + "`: " + PlanText.summary(plan));
+        plan.cost().ifPresent(cost -> cost.text().forEach(line -> lines.addAll(List.of("", cell(line)))));
         List<Step> writing =
                 plan.steps().stream().filter(step -> step.action().writes()).toList();
         if (!writing.isEmpty()) {

@@ -48,6 +48,7 @@ public final class PlanText {
             plan.problems().forEach(problem -> lines.add("  " + problem.id().local() + ": " + problem.message()));
         }
         lines.add("");
+        plan.cost().ifPresent(cost -> lines.addAll(cost.text()));
         lines.add(summary(plan));
         return String.join("\n", lines) + "\n";
     }
