@@ -21,6 +21,11 @@ record Copying(Charged runner, List<Metered> each, Range count, Range spot, Stri
     /** A scaler is usually a third of the way up: a day's load has its peak for about eight hours. */
     static final double USUALLY = 1.0 / 3;
 
+    /** Of an hour. */
+    private static final double SHORT_RUN = 0.1;
+
+    private static final double USUAL_RUN = 0.25;
+
     /** Empty where nothing runs in copies. */
     static Optional<Copying> of(List<Charged> group) {
         Optional<Charged> runner =
@@ -35,12 +40,21 @@ record Copying(Charged runner, List<Metered> each, Range count, Range spot, Stri
                 group.stream().flatMap(one -> one.usage().timed().stream()).toList();
         Optional<Bounds> bounds =
                 group.stream().flatMap(one -> one.usage().bounds().stream()).findFirst();
-        Range count = bounds.map(between -> Weeks.of(between, timed)).orElseGet(() -> Range.always(copies.count()));
+        Range count = bounds.map(between -> Weeks.of(between, timed))
+                .or(() -> copies.schedule().map(when -> runs(when).times(copies.count())))
+                .orElseGet(() -> Range.always(copies.count()));
         String said = bounds.map(between -> between.min() + " to " + between.max() + " copies"
                         + (timed.isEmpty() ? "" : ", by the hours of " + timed.size() + " schedules")
                         + "; usually a third of the way up")
+                .or(() -> copies.schedule().map(when -> when + ", each run of 6 minutes to an hour"))
                 .orElse("");
         return new Copying(runner, each, count, spot(copies.places(), count), said);
+    }
+
+    /** By the mean of a month, where each run has ended before the next begins. */
+    private static Range runs(String schedule) {
+        double hourLong = Math.min(1, Firings.monthly(schedule) / Range.HOURS);
+        return new Range(hourLong * SHORT_RUN, hourLong * USUAL_RUN, hourLong);
     }
 
     private static Range spot(List<Place> places, Range count) {

@@ -1,5 +1,6 @@
 package io.kinexus.operator.price;
 
+import io.kinexus.operator.core.cost.Range;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -22,7 +23,12 @@ final class Firings {
     private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
     private static final int WEEK = 7;
+    private static final double MINUTES = 60;
+    private static final double DAY = 24;
+    private static final int WHOLE_WEEKS = 364;
+    private static final LocalDateTime YEAR = LocalDateTime.of(2024, 1, 1, 0, 0);
 
     private Firings() {}
 
@@ -48,6 +54,21 @@ final class Firings {
             }
         }
         return firings;
+    }
+
+    /** How often in a month. */
+    static double monthly(String schedule) {
+        Matcher rate = RATE.matcher(schedule.strip());
+        if (rate.matches()) {
+            double hours =
+                    switch (rate.group(2)) {
+                        case "minute" -> 1 / MINUTES;
+                        case "hour" -> 1;
+                        default -> DAY;
+                    };
+            return Range.HOURS / (hours * Integer.parseInt(rate.group(1)));
+        }
+        return of(schedule, YEAR, WHOLE_WEEKS).size() * Range.HOURS / (WHOLE_WEEKS * DAY);
     }
 
     private static void addDay(LocalDate day, Set<Integer> hours, Set<Integer> minutes, List<LocalDateTime> firings) {

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /** Usage times list price; what runs in copies is put together by declaration first. */
 public final class ListPricing implements Pricing {
-    private static final String RESERVED = ", reserved 1 year";
+    private static final String RESERVED = " reserved 1 year";
+    private static final String ANY = "*";
     private static final String ON_DEMAND = "Fargate/";
     private static final String SPOT = "Fargate/Spot ";
 
@@ -33,14 +34,36 @@ public final class ListPricing implements Pricing {
         List<Line> lines = new ArrayList<>();
         Map<DeclarationId, List<Charged>> together = new TreeMap<>();
         charged.stream().sorted(Comparator.comparing(Charged::id)).forEach(one -> {
-            one.usage().billed().forEach(metered -> lines.add(line(region, one, metered)));
             one.from().ifPresent(from -> together.computeIfAbsent(from, key -> new ArrayList<>())
                     .add(one));
         });
+        charged.forEach(one -> one.usage()
+                .billed()
+                .forEach(metered -> lines.add(line(
+                        region, one, made(metered, one.from().map(together::get).orElse(List.of()))))));
         together.values().forEach(group -> Copying.of(group)
                 .ifPresent(copying -> copying.each().forEach(metered -> copies(region, copying, metered, lines))));
-        lines.sort(Comparator.comparing(Line::resource));
+        lines.sort(Comparator.comparing(Line::resource)
+                .thenComparing(line -> line.usage().item()));
         return new Bill(lines);
+    }
+
+    /** What is of the same make as others of its declaration: a replica has its source's engine. */
+    private static Metered made(Metered metered, List<Charged> group) {
+        int star = metered.item().indexOf(ANY);
+        if (star < 0) {
+            return metered;
+        }
+        String service = metered.item().substring(0, star);
+        return group.stream()
+                .flatMap(one -> one.usage().billed().stream())
+                .map(Metered::item)
+                .filter(item -> item.startsWith(service) && item.contains(" db.") && !item.contains(ANY))
+                .findFirst()
+                .map(item -> service + item.substring(star, item.indexOf(' ')))
+                .map(make -> new Metered(
+                        make + metered.item().substring(star + ANY.length()), metered.amount(), metered.assumed()))
+                .orElse(metered);
     }
 
     private void copies(String region, Copying copying, Metered each, List<Line> lines) {

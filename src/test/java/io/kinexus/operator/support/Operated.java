@@ -2,6 +2,7 @@ package io.kinexus.operator.support;
 
 import io.kinexus.operator.app.SweptTags;
 import io.kinexus.operator.aws.Session;
+import io.kinexus.operator.core.cost.Pricing;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.Notebook;
@@ -13,11 +14,14 @@ import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Rollouts;
 import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.engine.Verifier;
 import io.kinexus.operator.ledger.InMemoryJournal;
 import io.kinexus.operator.ledger.InMemoryLeases;
 import io.kinexus.operator.ledger.InMemoryMemory;
 import io.kinexus.operator.ledger.InMemoryRollouts;
 import io.kinexus.operator.ledger.InMemoryRuns;
+import io.kinexus.operator.price.ListPricing;
+import io.kinexus.operator.price.PriceList;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
@@ -30,6 +34,7 @@ import java.util.function.UnaryOperator;
 
 /** One environment of a folder of desired state, operated over a sandbox whose clock the test moves. */
 public final class Operated {
+    private static final Pricing PRICES = new ListPricing(PriceList.shipped());
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration TURN = Duration.ofSeconds(15);
 
@@ -71,7 +76,8 @@ public final class Operated {
                 known -> new Session(
                         known, CheckedRequests.door(sandbox)::client, Runnable::run, Notebook.BLANK, sandbox.clock()),
                 () -> sandbox.clock().instant(),
-                Runnable::run);
+                Runnable::run,
+                PRICES);
         return new Working(ports, lease);
     }
 
@@ -145,7 +151,7 @@ public final class Operated {
         Desired wanted = desired.read(environment).fold(complete -> complete, problems -> {
             throw new IllegalStateException(String.join("\n", problems));
         });
-        return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run)
+        return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run, Verifier.NONE, PRICES)
                 .plan(
                         wanted,
                         new Session(

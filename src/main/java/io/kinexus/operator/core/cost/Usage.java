@@ -7,7 +7,7 @@ import java.util.Optional;
  * What one resource uses by month. What runs in copies is told by several resources of one declaration: one says what a copy
  * uses, one how copies are placed and how many there are, one between which numbers they scale, and some at which hours.
  *
- * @param billed for being there
+ * @param billed for being there; an item with {@code *} for its make is of the one that its declaration bills beside it
  * @param each for every copy that runs all the month
  * @param copies how many run
  * @param bounds between which numbers a scaler moves them; goes before {@code copies}
@@ -27,10 +27,21 @@ public record Usage(
     /**
      * @param count without a scaler
      * @param places where they run; empty where AWS's own capacity runs them all
+     * @param schedule when they are started, to end by themselves; empty where they run all the time
      */
-    public record Copies(double count, List<Place> places) {
+    public record Copies(double count, List<Place> places, Optional<String> schedule) {
         public Copies {
             places = List.copyOf(places);
+        }
+
+        /** All the time. */
+        public Copies(double count, List<Place> places) {
+            this(count, places, Optional.empty());
+        }
+
+        /** @param schedule {@code cron(...)} or {@code rate(...)} of AWS */
+        public static Copies runs(double count, List<Place> places, String schedule) {
+            return new Copies(count, places, Optional.of(schedule));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.dbreplica;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -77,6 +78,17 @@ public final class DbReplicaKind implements ResourceKind<DbReplicaSpec, DbReplic
     @Override
     public Optional<String> guarded(DbReplicaLive live) {
         return DbReplicas.guarded(live);
+    }
+
+    @Override
+    public Usage usage(DbReplicaSpec wanted) {
+        return DbReplicaUsage.of(
+                wanted.instanceClass(), wanted.storageType(), wanted.allocatedGib(), wanted.maxAllocatedGib());
+    }
+
+    @Override
+    public Usage used(DbReplicaLive live) {
+        return DbReplicaUsage.of(live.instanceClass(), live.storageType(), live.allocatedGib(), live.maxAllocatedGib());
     }
 
     @Override

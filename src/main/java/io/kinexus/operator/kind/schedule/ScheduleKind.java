@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.schedule;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -60,6 +61,16 @@ public final class ScheduleKind implements ResourceKind<ScheduleSpec, ScheduleLi
     @Override
     public Map<String, String> outputs(ScheduleLive live) {
         return Map.of("arn", live.arn(), "name", live.name());
+    }
+
+    @Override
+    public Usage usage(ScheduleSpec wanted) {
+        return ScheduleUsage.of(wanted.expression(), wanted.enabled(), wanted.target());
+    }
+
+    @Override
+    public Usage used(ScheduleLive live) {
+        return ScheduleUsage.of(live.expression(), live.enabled(), live.target());
     }
 
     @Override

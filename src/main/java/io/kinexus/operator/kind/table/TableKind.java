@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.table;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -76,6 +77,16 @@ public final class TableKind implements ResourceKind<TableSpec, TableLive> {
     @Override
     public Optional<String> guarded(TableLive live) {
         return Tables.guarded(live);
+    }
+
+    @Override
+    public Usage usage(TableSpec wanted) {
+        return TableUsage.of(wanted.capacity(), wanted.indexes().size(), wanted.pointInTimeRecovery());
+    }
+
+    @Override
+    public Usage used(TableLive live) {
+        return TableUsage.of(live.capacity(), live.indexes().size(), live.restorable());
     }
 
     @Override
