@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,11 @@ public final class Session implements Access {
         @Override
         public Map<String, String> tags() {
             return settings.tags();
+        }
+
+        @Override
+        public Optional<String> permissionsBoundary() {
+            return settings.permissionsBoundary();
         }
 
         @Override

@@ -27,7 +27,8 @@ final class SettingsOf {
                 new Limits(spec.limits().maxDeletes(), spec.limits().maxConcurrentRollouts()),
                 spec.freeze().stream().map(SettingsOf::freeze).toList(),
                 spec.permits().stream().map(SettingsOf::permit).toList(),
-                spec.budget().map(SettingsOf::budget));
+                spec.budget().map(SettingsOf::budget),
+                spec.permissionsBoundary());
     }
 
     private static Budget budget(EnvironmentDeclaration.Budget budget) {

@@ -50,7 +50,15 @@ public record EnvironmentDeclaration(
         @Doc("When nothing is changed.") List<Freeze> freeze,
 
         @Doc("Leave to delete or replace single stateful resources, each used once; never inherited from a base.")
-        List<Leave> permits)
+        List<Leave> permits,
+
+        @Doc("The ARN of the IAM policy that bounds what every role made here may do, as who governs the account"
+                + " asks for it; a role without it, or with another, is put right. When left out, boundaries are"
+                + " not looked at.")
+        @Form(
+                regex = "arn:[a-z-]+:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9+=,.@_/-]+",
+                say = "a policy's ARN such as arn:aws:iam::123456789012:policy/developers")
+        Optional<String> permissionsBoundary)
         implements Declaration {
 
     /** How often. */

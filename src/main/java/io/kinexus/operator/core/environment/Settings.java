@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param fast how often services and alarms are looked at
  * @param slow how often everything else is
+ * @param permissionsBoundary the ARN of the policy that bounds every role made here; empty where none is asked for
  */
 public record Settings(
         String name,
@@ -22,14 +23,15 @@ public record Settings(
         Limits limits,
         List<Freeze> freezes,
         List<Permit> permits,
-        Optional<Budget> budget) {
+        Optional<Budget> budget,
+        Optional<String> permissionsBoundary) {
     public Settings {
         tags = Map.copyOf(tags);
         freezes = List.copyOf(freezes);
         permits = List.copyOf(permits);
     }
 
-    /** Without a budget. */
+    /** Without a budget or a boundary. */
     public Settings(
             String name,
             String account,
@@ -41,6 +43,18 @@ public record Settings(
             Limits limits,
             List<Freeze> freezes,
             List<Permit> permits) {
-        this(name, account, region, mode, tags, fast, slow, limits, freezes, permits, Optional.empty());
+        this(
+                name,
+                account,
+                region,
+                mode,
+                tags,
+                fast,
+                slow,
+                limits,
+                freezes,
+                permits,
+                Optional.empty(),
+                Optional.empty());
     }
 }

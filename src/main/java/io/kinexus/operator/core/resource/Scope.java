@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,6 +22,11 @@ public interface Scope {
 
     /** The tags that the environment's file puts on everything, without our own ownership tags. */
     Map<String, String> tags();
+
+    /** The ARN of the policy that bounds every role of the environment; empty where none is asked for. */
+    default Optional<String> permissionsBoundary() {
+        return Optional.empty();
+    }
 
     /** The client of one AWS service, by its interface: {@code client(EcsClient.class)}. */
     <C> C client(Class<C> service);

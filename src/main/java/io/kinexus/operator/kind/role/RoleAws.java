@@ -79,6 +79,7 @@ final class RoleAws {
                         .description(spec.description())
                         .maxSessionDuration(spec.maxSessionSeconds().orElse(Roles.DEFAULT_SESSION))
                         .assumeRolePolicyDocument(spec.trustPolicy())
+                        .permissionsBoundary(scope.permissionsBoundary().orElse(null))
                         .tags(tags(Ownership.tags(scope, wanted))));
             } catch (SdkException failure) {
                 if (!AwsFailures.is(failure, "EntityAlreadyExists") || !ours(iam, wanted)) {
@@ -143,6 +144,11 @@ final class RoleAws {
             }
             if (paths.contains(Roles.TRUST)) {
                 iam.updateAssumeRolePolicy(r -> r.roleName(spec.name()).policyDocument(spec.trustPolicy()));
+            }
+            if (paths.contains(Roles.BOUNDARY)) {
+                scope.permissionsBoundary()
+                        .ifPresent(arn -> iam.putRolePermissionsBoundary(
+                                r -> r.roleName(spec.name()).permissionsBoundary(arn)));
             }
             if (paths.contains(Roles.TAGS)) {
                 iam.tagRole(r -> r.roleName(spec.name()).tags(tags(live.missingTags())));

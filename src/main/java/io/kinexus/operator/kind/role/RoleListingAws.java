@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -79,7 +80,15 @@ final class RoleListingAws {
                 detail.attachedManagedPolicies().stream()
                         .map(AttachedPolicy::policyArn)
                         .collect(Collectors.toSet()),
+                otherBoundary(scope, detail),
                 missing);
+    }
+
+    private static Optional<String> otherBoundary(Scope scope, RoleDetail detail) {
+        String has = Optional.ofNullable(detail.permissionsBoundary())
+                .map(AttachedPermissionsBoundary::permissionsBoundaryArn)
+                .orElse("(none)");
+        return scope.permissionsBoundary().filter(wanted -> !wanted.equals(has)).map(wanted -> has);
     }
 
     static Map<String, String> tags(RoleDetail detail) {

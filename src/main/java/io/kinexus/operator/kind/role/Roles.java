@@ -27,6 +27,8 @@ final class Roles {
     static final String INLINE = "policyDocument";
     static final String ATTACHED = "policyArn";
     static final String TAGS = "tags";
+    static final String BOUNDARY = "permissionsBoundary";
+    private static final String AS_DECLARED = "as declared";
 
     private static final String OURS = "arn:aws:iam::${account}:role/kinexus/${environment}/*";
 
@@ -45,11 +47,12 @@ final class Roles {
                     ATTACHED,
                     spec -> new TreeSet<>(spec.managedPolicyArns()),
                     live -> new TreeSet<>(live.managedPolicyArns())))
+            .row(text(
+                    BOUNDARY, spec -> AS_DECLARED, live -> live.otherBoundary().orElse(AS_DECLARED)))
             .row(Field.<RoleSpec, RoleLive, Map<String, String>>field(TAGS, spec -> Map.of(), RoleLive::missingTags)
-                    .showing(missing -> missing.isEmpty() ? "as declared" : "without " + new TreeMap<>(missing)))
+                    .showing(missing -> missing.isEmpty() ? AS_DECLARED : "without " + new TreeMap<>(missing)))
             .unmanaged("roleName", "its identity")
             .unmanaged("policyName", "compared with the documents, under policyDocument")
-            .unmanaged("permissionsBoundary", "a boundary is set by who governs the account, not by an environment")
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
@@ -61,6 +64,7 @@ final class Roles {
             Permission.on("iam:TagRole", OURS),
             Permission.on("iam:UpdateRole", OURS),
             Permission.on("iam:UpdateAssumeRolePolicy", OURS),
+            Permission.on("iam:PutRolePermissionsBoundary", OURS),
             Permission.on("iam:PutRolePolicy", OURS),
             Permission.on("iam:DeleteRolePolicy", OURS),
             Permission.on("iam:AttachRolePolicy", OURS),

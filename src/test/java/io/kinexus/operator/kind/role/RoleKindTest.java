@@ -2,16 +2,23 @@ package io.kinexus.operator.kind.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinexus.operator.aws.Clients;
+import io.kinexus.operator.aws.Session;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.environment.Limits;
+import io.kinexus.operator.core.environment.Mode;
+import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import io.kinexus.operator.kind.ResourceKindContract;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +28,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.TagRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
@@ -84,6 +92,7 @@ class RoleKindTest extends ResourceKindContract<RoleSpec, RoleLive> {
                 UpdateAssumeRolePolicyRequest.builder().build(),
                 PutRolePolicyRequest.builder().build(),
                 AttachRolePolicyRequest.builder().build(),
+                PutRolePermissionsBoundaryRequest.builder().build(),
                 TagRoleRequest.builder().build());
     }
 
@@ -109,6 +118,65 @@ class RoleKindTest extends ResourceKindContract<RoleSpec, RoleLive> {
         });
         update(wanted());
         assertInSync(wanted());
+    }
+
+    @Test
+    void everyRoleCarriesTheBoundaryOfItsEnvironment() {
+        given(look());
+        create(wanted(), ATTEMPT);
+        assertInSync(wanted());
+        Scope bounded = bounded(readOnly);
+        assertThat(drift(bounded)).singleElement().satisfies(change -> {
+            assertThat(change.path()).isEqualTo("permissionsBoundary");
+            assertThat(change.before()).isEqualTo("(none)");
+        });
+        kind().updater().orElseThrow().update(bounded, wanted(), live(bounded), drift(bounded), ATTEMPT);
+        assertThat(kind().fields().compare(wanted().spec(), live(bounded(readOnly))))
+                .isInstanceOf(Diff.InSync.class);
+        assertThat(drift(bounded(pull))).extracting(FieldChange::before).containsExactly(readOnly);
+        delete(wanted());
+        kind().creator().orElseThrow().create(bounded(pull), wanted(), ATTEMPT);
+        assertThat(iam().getRole(r -> r.roleName("test-api-execution"))
+                        .role()
+                        .permissionsBoundary()
+                        .permissionsBoundaryArn())
+                .isEqualTo(pull);
+    }
+
+    /** The same account, seen by an environment that asks for a boundary. */
+    private Scope bounded(String arn) {
+        Scope plain = look();
+        Settings settings = new Settings(
+                plain.environment(),
+                plain.account(),
+                plain.region(),
+                Mode.ENFORCE,
+                plain.tags(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
+                new Limits(3, 3),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(arn));
+        Clients clients = new Clients() {
+            @Override
+            public <C> C client(Class<C> service, String account, String region) {
+                return plain.client(service, region);
+            }
+        };
+        return new Session(settings, clients, Runnable::run).sweep();
+    }
+
+    private RoleLive live(Scope scope) {
+        return kind().observe(scope, List.of(wanted()))
+                .getOrDefault(wanted().id(), Observation.absent())
+                .seen()
+                .orElseThrow();
+    }
+
+    private List<FieldChange> drift(Scope scope) {
+        return ((Diff.Drifted) kind().fields().compare(wanted().spec(), live(scope))).changes();
     }
 
     @Test
