@@ -145,7 +145,8 @@ final class Look {
                 References.fill(
                         one.notes(), reference -> known.apply(reference).or(() -> Optional.of("(not known yet)"))),
                 one.waitsFor(),
-                References.fill(one.policy(), known));
+                References.fill(one.policy(), known),
+                References.fill(one.launch(), known));
     }
 
     private static <L extends Live> void surplus(

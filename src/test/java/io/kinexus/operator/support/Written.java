@@ -146,10 +146,11 @@ public final class Written {
         return type.cast(declared(local).spec());
     }
 
-    /** Of one Service, as {@code kind/name}. */
+    /** Of one Service by its name, or of any declaration by {@code kind/name}; as {@code kind/name}. */
     public List<String> ids(String service) {
+        String from = service.contains("/") ? service : "service/" + service;
         return desired().resources().stream()
-                .filter(one -> one.from().toString().equals("service/" + service))
+                .filter(one -> one.from().toString().equals(from))
                 .map(one -> one.id().local())
                 .toList();
     }

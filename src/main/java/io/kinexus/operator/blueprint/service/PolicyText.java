@@ -9,11 +9,18 @@ public final class PolicyText {
     private final List<String> statements = new ArrayList<>();
 
     /** Lets these actions be done on these resources; nothing is added for no resource. */
-    PolicyText allow(List<String> actions, List<String> resources) {
+    public PolicyText allow(List<String> actions, List<String> resources) {
         if (!resources.isEmpty()) {
             statements.add(
                     "{\"Effect\":\"Allow\",\"Action\":" + list(actions) + ",\"Resource\":" + list(resources) + "}");
         }
+        return this;
+    }
+
+    /** The same where a condition holds: {@code "ArnEquals":{"ecs:cluster":"..."}}. */
+    public PolicyText allow(List<String> actions, List<String> resources, String condition) {
+        statements.add("{\"Effect\":\"Allow\",\"Action\":" + list(actions) + ",\"Resource\":" + list(resources)
+                + ",\"Condition\":{" + condition + "}}");
         return this;
     }
 
@@ -39,8 +46,21 @@ public final class PolicyText {
                 + "{\"aws:SourceAccount\":\"" + account + "\"}}}]}";
     }
 
+    /**
+     * Schedules of this account's default group may assume the role: AWS names the group, not the schedule.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">Confused deputy</a>
+     */
+    public static String trustSchedules(String region, String account) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+                + "\"scheduler.amazonaws.com\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"ArnEquals\":"
+                + "{\"aws:SourceArn\":\"arn:aws:scheduler:" + region + ":" + account
+                + ":schedule-group/default\"},\"StringEquals\":{\"aws:SourceAccount\":\"" + account + "\"}}}]}";
+    }
+
     /** One AWS service may assume the role. */
-    static String trustService(String principal) {
+    public static String trustService(String principal) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
                 + principal + "\"},\"Action\":\"sts:AssumeRole\"}]}";
     }

@@ -38,12 +38,12 @@ public final class WorkloadRoles {
         return work.taskRole().orElseGet(() -> arn("task"));
     }
 
-    /** Named outright: one that is lost is made again under the same ARN, and replaces no tasks. */
     private String arn(String suffix) {
         return arn(site, suffix);
     }
 
-    static String arn(Site site, String suffix) {
+    /** Named outright: one that is lost is made again under the same ARN, and replaces no tasks. */
+    public static String arn(Site site, String suffix) {
         return "arn:aws:iam::" + site.settings().account() + ":role" + RoleSpec.path(site.environment())
                 + site.derived(site.self().name(), suffix, LIMIT);
     }

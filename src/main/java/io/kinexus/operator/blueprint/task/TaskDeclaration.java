@@ -3,6 +3,7 @@ package io.kinexus.operator.blueprint.task;
 import io.kinexus.operator.blueprint.Declaration;
 import io.kinexus.operator.blueprint.Default;
 import io.kinexus.operator.blueprint.Doc;
+import io.kinexus.operator.blueprint.Form;
 import io.kinexus.operator.blueprint.Range;
 import io.kinexus.operator.blueprint.Refers;
 import io.kinexus.operator.blueprint.Schedule;
@@ -24,7 +25,9 @@ public record TaskDeclaration(
         @Doc("The Network that it stands in.") @Refers("network")
         String network,
 
-        @Doc("The container image, with its tag or digest.") @Range(min = 1, max = 1024)
+        @Doc("The container image, with its tag or digest.")
+        @Form(regex = "[A-Za-z0-9][A-Za-z0-9._:@/#-]*", say = "an image such as registry.example/api:1.4.2")
+        @Range(min = 1, max = 255)
         String image,
 
         @Doc("CPU units; 1024 are one vCPU.") int cpu,
@@ -64,4 +67,12 @@ public record TaskDeclaration(
 
         @Doc("How long log events are kept.") @Default("30d") @Range(min = 86400)
         Duration logRetention)
-        implements Declaration {}
+        implements Declaration {
+    public TaskDeclaration {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        secrets = Map.copyOf(secrets);
+        connectsTo = List.copyOf(connectsTo);
+        permissions = List.copyOf(permissions);
+    }
+}

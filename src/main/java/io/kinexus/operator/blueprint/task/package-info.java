@@ -1,4 +1,4 @@
-/** A one-off or scheduled task, as people write it. */
+/** A one-off or scheduled Task, and its expansion into roles, network, log group, task definition and schedule. */
 @NullMarked
 package io.kinexus.operator.blueprint.task;
 

@@ -1,5 +1,6 @@
 package io.kinexus.operator.core.resource;
 
+import io.kinexus.operator.core.policy.Launch;
 import io.kinexus.operator.core.policy.Policy;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param waitsFor declarations that are not managed yet and without which this resource cannot be complete; it is then
  *     shown, not written
  * @param policy how its new revisions come in, with references as in the spec; empty where a change is simply made
+ * @param launch how it is started as a Task, with references as in the spec; empty for all but the task definition of one
  */
 public record Declared<S extends Spec>(
         ResourceId id,
@@ -25,7 +27,8 @@ public record Declared<S extends Spec>(
         Set<ResourceId> after,
         List<String> notes,
         List<DeclarationId> waitsFor,
-        Optional<Policy> policy) {
+        Optional<Policy> policy,
+        Optional<Launch> launch) {
     public Declared {
         after = Set.copyOf(after);
         notes = List.copyOf(notes);
@@ -33,31 +36,36 @@ public record Declared<S extends Spec>(
     }
 
     public static <S extends Spec> Declared<S> of(ResourceId id, DeclarationId from, S spec) {
-        return new Declared<>(id, from, spec, Optional.empty(), Set.of(), List.of(), List.of(), Optional.empty());
+        return new Declared<>(
+                id, from, spec, Optional.empty(), Set.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Pointed at by id or ARN, not taken over. */
     public Declared<S> existing(String idOrArn) {
-        return new Declared<>(id, from, spec, Optional.of(idOrArn), after, notes, waitsFor, policy);
+        return new Declared<>(id, from, spec, Optional.of(idOrArn), after, notes, waitsFor, policy, launch);
     }
 
     public Declared<S> after(Set<ResourceId> first) {
-        return new Declared<>(id, from, spec, existing, first, notes, waitsFor, policy);
+        return new Declared<>(id, from, spec, existing, first, notes, waitsFor, policy, launch);
     }
 
     public Declared<S> notes(List<String> said) {
-        return new Declared<>(id, from, spec, existing, after, said, waitsFor, policy);
+        return new Declared<>(id, from, spec, existing, after, said, waitsFor, policy, launch);
     }
 
     public Declared<S> waitsFor(List<DeclarationId> missing) {
-        return new Declared<>(id, from, spec, existing, after, notes, missing, policy);
+        return new Declared<>(id, from, spec, existing, after, notes, missing, policy, launch);
     }
 
     public Declared<S> spec(S other) {
-        return new Declared<>(id, from, other, existing, after, notes, waitsFor, policy);
+        return new Declared<>(id, from, other, existing, after, notes, waitsFor, policy, launch);
     }
 
     public Declared<S> policy(Policy how) {
-        return new Declared<>(id, from, spec, existing, after, notes, waitsFor, Optional.of(how));
+        return new Declared<>(id, from, spec, existing, after, notes, waitsFor, Optional.of(how), launch);
+    }
+
+    public Declared<S> launch(Launch how) {
+        return new Declared<>(id, from, spec, existing, after, notes, waitsFor, policy, Optional.of(how));
     }
 }
