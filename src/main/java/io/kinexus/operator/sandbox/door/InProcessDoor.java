@@ -1,9 +1,12 @@
 package io.kinexus.operator.sandbox.door;
 
 import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.Content;
 import io.kinexus.operator.sandbox.LostReply;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.ec2.DirectEc2Client;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,7 +18,9 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
@@ -44,6 +49,16 @@ public final class InProcessDoor {
         return service.cast(Proxy.newProxyInstance(service.getClassLoader(), new Class<?>[] {service}, handler));
     }
 
+    /** What the SDK would stream beside the request. */
+    private static AwsRequest withBody(AwsRequest request, Object[] arguments) throws IOException {
+        if (arguments.length < 2 || !(arguments[1] instanceof RequestBody body)) {
+            return request;
+        }
+        try (InputStream content = body.contentStreamProvider().newStream()) {
+            return Content.with(request, SdkBytes.fromInputStream(content));
+        }
+    }
+
     private AwsResponse direct(AwsRequest request, String account, String region) {
         before.accept(request);
         try {
@@ -66,7 +81,7 @@ public final class InProcessDoor {
                 && !method.getName().endsWith("Paginator")) {
             before.accept(request);
             try {
-                return sandbox.call(account, region, request);
+                return sandbox.call(account, region, withBody(request, arguments));
             } catch (AwsFault fault) {
                 throw exception(method, fault);
             } catch (LostReply lost) {

@@ -59,7 +59,8 @@ final class RestJsonForm extends RestForm {
         if (payload.isPresent() && payload.get().marshallingType() == MarshallingType.SDK_BYTES) {
             return payload.get().getValueOrDefault(answer) instanceof SdkBytes bytes ? bytes : NOTHING;
         }
-        return SdkBytes.fromByteArrayUnsafe(JsonForm.json(answer));
+        boolean members = answer.sdkFields().stream().anyMatch(f -> f.location() == MarshallLocation.PAYLOAD);
+        return members ? SdkBytes.fromByteArrayUnsafe(JsonForm.json(answer)) : NOTHING;
     }
 
     @Override

@@ -176,7 +176,7 @@ final class Objects {
         return gone.deleteMarker(true).deleteMarkerVersionId(marker.versionId()).build();
     }
 
-    private static StoredObject found(StoredBucket bucket, String key, @Nullable String version) {
+    static StoredObject found(StoredBucket bucket, String key, @Nullable String version) {
         Optional<StoredObject> object = version == null ? bucket.current(key) : bucket.version(key, version);
         return object.orElseThrow(() -> version == null
                 ? new AwsFault("NoSuchKey", NOT_FOUND, "The specified key does not exist.")

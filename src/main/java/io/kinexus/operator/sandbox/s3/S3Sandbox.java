@@ -98,6 +98,16 @@ public final class S3Sandbox implements SandboxService {
         return known(bucket).flatMap(found -> found.current(key)).isPresent();
     }
 
+    /**
+     * An object's bytes for a reader inside AWS, such as Lambda that takes a function's code.
+     *
+     * @param version the current one when empty
+     * @throws AwsFault with S3's own code when there is no such bucket, key or version
+     */
+    public SdkBytes content(String bucket, String key, Optional<String> version) {
+        return Objects.found(bucket(bucket), key, version.orElse(null)).bytes();
+    }
+
     /** The bucket's policy as text; empty when it has none, or there is no such bucket. */
     public Optional<String> policy(String bucket) {
         return known(bucket).map(found -> (String) found.settings.get(BucketSettings.POLICY));

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.backup.model.ListBackupJobsResponse;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -93,6 +94,16 @@ class RestJsonTest {
         UntagResourceResponse answer = client(LambdaClient.class).untagResource(request);
         assertThat(arrived).containsExactly(request);
         assertThat(answer.sdkHttpResponse().statusCode()).isEqualTo(NO_CONTENT);
+    }
+
+    @Test
+    void anAnswerOfAStatusAloneHasNoBody() {
+        answers(request ->
+                DeleteFunctionResponse.builder().statusCode(NO_CONTENT).build());
+        assertThat(client(LambdaClient.class)
+                        .deleteFunction(r -> r.functionName("f"))
+                        .statusCode())
+                .isEqualTo(NO_CONTENT);
     }
 
     @Test
