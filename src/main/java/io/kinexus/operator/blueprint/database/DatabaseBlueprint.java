@@ -10,15 +10,18 @@ import io.kinexus.operator.blueprint.secret.SecretDeclaration;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Names;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.kind.dbinstance.DbInstanceSpec;
 import io.kinexus.operator.kind.dbreplica.DbReplicaSpec;
 import io.kinexus.operator.kind.dbsubnetgroup.DbSubnetGroupSpec;
 import io.kinexus.operator.kind.securitygroup.SecurityGroupSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An instance under the declaration's own name, in the network's database tier, behind a security group that lets nobody
@@ -68,42 +71,47 @@ public final class DatabaseBlueprint implements Blueprint<DatabaseDeclaration> {
                         site.derived(name, "database", DERIVED),
                         site.self() + " of " + site.environment(),
                         NetworkDeclaration.vpcId(site, network)));
-        String secret = declaration.credentials().orElseThrow();
+        DatabaseSettings settings = DatabaseSettings.of(declaration, site, name);
+        Set<ResourceId> first =
+                new HashSet<>(Set.of(site.id("secret", declaration.credentials().orElseThrow())));
+        settings.logs().forEach(type -> first.add(DatabaseSettings.logGroup(site, name, type)));
         Declared<DbInstanceSpec> instance = Declared.of(
-                        site.id("db-instance", name), site.self(), instance(declaration, site))
-                .after(Set.of(site.id("secret", secret)))
+                        site.id("db-instance", name), site.self(), instance(declaration, settings, site))
+                .after(first)
                 .notes(notes(declaration));
-        List<Declared<?>> all = new ArrayList<>(List.of(subnets, group, instance));
-        for (int number = 1; number <= declaration.replicas(); number++) {
-            all.add(replica(declaration, site, number));
-        }
+        List<Declared<?>> all = new ArrayList<>(settings.resources(site, declaration));
+        all.addAll(List.of(subnets, group, instance));
+        declaration.replicaNames(name).forEach(replica -> all.add(replica(declaration, settings, site, replica)));
         return all;
     }
 
-    private static Declared<DbReplicaSpec> replica(DatabaseDeclaration declaration, Site site, int number) {
+    private static Declared<DbReplicaSpec> replica(
+            DatabaseDeclaration declaration, DatabaseSettings settings, Site site, String replica) {
         String name = site.self().name();
-        String replica = name + "-replica-" + number;
         DatabaseDeclaration.Storage storage = declaration.storage().orElseThrow();
         return Declared.of(
-                site.id("db-replica", replica),
-                site.self(),
-                new DbReplicaSpec(
-                        Names.cut(replica, LONGEST),
-                        site.ref("db-instance", name, "name"),
-                        declaration.instanceClass().orElseThrow(),
-                        storage.gib(),
-                        storage.maxGib(),
-                        storage.type().name().toLowerCase(Locale.ROOT),
-                        storage.iops(),
-                        declaration.maintenanceWindow(),
-                        List.of(site.ref("security-group", name + "-database", "groupId")),
-                        Optional.empty(),
-                        List.of(),
-                        declaration.deletionProtection(),
-                        declaration.port()));
+                        site.id("db-replica", replica),
+                        site.self(),
+                        new DbReplicaSpec(
+                                Names.cut(replica, LONGEST),
+                                site.ref("db-instance", name, "name"),
+                                declaration.instanceClass().orElseThrow(),
+                                storage.gib(),
+                                storage.maxGib(),
+                                storage.type().name().toLowerCase(Locale.ROOT),
+                                storage.iops(),
+                                declaration.maintenanceWindow(),
+                                List.of(site.ref("security-group", name + "-database", "groupId")),
+                                settings.group(site),
+                                settings.logs(),
+                                declaration.deletionProtection(),
+                                declaration.port()))
+                .after(settings.logs().stream()
+                        .map(type -> DatabaseSettings.logGroup(site, replica, type))
+                        .collect(Collectors.toSet()));
     }
 
-    private static DbInstanceSpec instance(DatabaseDeclaration declaration, Site site) {
+    private static DbInstanceSpec instance(DatabaseDeclaration declaration, DatabaseSettings settings, Site site) {
         String name = site.self().name();
         DatabaseDeclaration.Storage storage = declaration.storage().orElseThrow();
         String secret = declaration.credentials().orElseThrow();
@@ -127,7 +135,10 @@ public final class DatabaseBlueprint implements Blueprint<DatabaseDeclaration> {
                 secret,
                 username(site, secret),
                 declaration.databaseName(),
-                declaration.port());
+                declaration.port(),
+                settings.group(site),
+                settings.logs(),
+                declaration.allowMajorVersionUpgrade());
     }
 
     private static Optional<String> username(Site site, String secret) {
@@ -140,12 +151,6 @@ public final class DatabaseBlueprint implements Blueprint<DatabaseDeclaration> {
         List<String> notes = new ArrayList<>();
         if (declaration.proxy()) {
             notes.add("a proxy is declared, not managed yet");
-        }
-        if (!declaration.parameters().isEmpty()) {
-            notes.add("parameters are declared, not managed yet");
-        }
-        if (!declaration.logs().isEmpty()) {
-            notes.add("logs to CloudWatch are declared, not managed yet");
         }
         return notes;
     }

@@ -8,9 +8,11 @@ import io.kinexus.operator.blueprint.database.DatabaseDeclaration.StorageType;
 import io.kinexus.operator.blueprint.network.NetworkDeclaration;
 import io.kinexus.operator.blueprint.network.Tier;
 import io.kinexus.operator.blueprint.secret.SecretDeclaration;
+import io.kinexus.operator.kind.loggroup.LogGroupSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +46,7 @@ final class DatabaseChecks {
         declared.storage().ifPresent(checks::storage);
         checks.windows();
         checks.login();
+        checks.settings();
         return checks.flaws;
     }
 
@@ -130,6 +133,42 @@ final class DatabaseChecks {
                     "spec.maintenanceWindow",
                     "must not overlap the backup window");
         });
+    }
+
+    private void settings() {
+        DatabaseSettings all = DatabaseSettings.of(declared, site, site.self().name());
+        flaw(
+                all.family().isEmpty() && !all.parameters().isEmpty(),
+                "spec.version",
+                "is missing; parameters"
+                        + (declared.parameters().isEmpty() ? ", which Alarms need for slow queries," : "")
+                        + " belong to a major version: state at least that");
+        declared.engine().ifPresent(engine -> declared.logs().stream()
+                .filter(type -> !DatabaseSettings.offered(engine).contains(type))
+                .forEach(type -> flaw(
+                        true,
+                        "spec.logs",
+                        "has " + type + "; " + engine.name().toLowerCase(Locale.ROOT) + " has "
+                                + String.join(", ", DatabaseSettings.offered(engine)))));
+        flaw(
+                !LogGroupSpec.keeps(declared.logRetention()),
+                "spec.logRetention",
+                "CloudWatch Logs keeps events for one of these numbers of days: " + LogGroupSpec.RETENTIONS);
+        slow();
+    }
+
+    /** Alarms cannot count what the engine does not write down. */
+    private void slow() {
+        Optional<String> stated = Optional.ofNullable(declared.parameters().get(DatabaseSettings.SLOW_POSTGRES));
+        DatabaseSettings.slowerThan(site, site.self().name())
+                .ifPresent(least -> stated.filter(text -> text.matches("-?[0-9]{1,10}"))
+                        .map(Long::parseLong)
+                        .filter(millis -> millis < 0 || millis > least.toMillis())
+                        .ifPresent(millis -> flaw(
+                                true,
+                                "spec.parameters." + DatabaseSettings.SLOW_POSTGRES,
+                                "is " + millis + ", and Alarms count its queries from " + least.toMillis()
+                                        + " ms on; leave it out, or say " + least.toMillis() + " or less")));
     }
 
     private void login() {

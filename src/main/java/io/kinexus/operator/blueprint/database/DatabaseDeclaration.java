@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An RDS instance, or one that exists. What an existing one needs is found by looking; everything else is then left out. */
 @Doc("A relational database: one RDS instance.")
@@ -65,11 +66,21 @@ public record DatabaseDeclaration(
         @Doc("Whether AWS refuses to delete the instance.") @Default("true")
         boolean deletionProtection,
 
-        @Doc("Parameters that differ from the engine's defaults; not managed yet.")
+        @Doc("Parameters that differ from the engine's defaults, by AWS's names; they need version. What is static"
+                + " acts after a reboot in the maintenance window.")
         Map<String, String> parameters,
 
-        @Doc("Logs that RDS sends to CloudWatch, such as postgresql; not managed yet.")
+        @Doc("Logs that RDS sends to CloudWatch: postgresql or upgrade; of mysql and mariadb audit, error, general or"
+                + " slowquery.")
         List<String> logs,
+
+        @Doc("How long those logs are kept.") @Default("30d")
+        Duration logRetention,
+
+        @Doc("Whether the engine may be raised to another major version, which cannot be undone; set it in the"
+                + " commit that raises version, or before.")
+        @Default("false")
+        boolean allowMajorVersionUpgrade,
 
         @Doc("Whether an RDS Proxy stands before it; not managed yet.") @Default("false")
         boolean proxy)
@@ -141,6 +152,13 @@ public record DatabaseDeclaration(
     /** The port that clients use: as declared, or the engine's own. Empty for an existing one, until it is looked at. */
     public Optional<Integer> servedPort() {
         return port.or(() -> engine.map(Engine::port));
+    }
+
+    /** Of the read replicas: {@code <name>-replica-1} and so on. */
+    public List<String> replicaNames(String name) {
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(number -> name + "-replica-" + number)
+                .toList();
     }
 
     /** Whole days; seven when nothing is said. */

@@ -3,6 +3,7 @@ package io.kinexus.operator.blueprint.service;
 import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.Value;
+import io.kinexus.operator.kind.loggroup.LogGroupSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -10,10 +11,6 @@ import java.util.stream.Stream;
 
 /** Mistakes in what a Service and a Task have in common; all of them. */
 public final class WorkloadChecks {
-    /** CloudWatch Logs keeps events for these numbers of days and no others. */
-    private static final List<Integer> RETENTIONS = List.of(
-            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
-
     private static final String ACTION = "[a-z0-9-]+:[A-Za-z*?]+";
 
     private static final String VARIABLE = "[^=\\s\\p{Cntrl}]{1,512}";
@@ -98,9 +95,10 @@ public final class WorkloadChecks {
     }
 
     private void logs() {
-        boolean whole = work.logRetention().toSeconds() % 86_400 == 0;
-        if (!whole || !RETENTIONS.contains((int) work.logRetention().toDays())) {
-            wrong("logRetention", "CloudWatch Logs keeps events for one of these numbers of days: " + RETENTIONS);
+        if (!LogGroupSpec.keeps(work.logRetention())) {
+            wrong(
+                    "logRetention",
+                    "CloudWatch Logs keeps events for one of these numbers of days: " + LogGroupSpec.RETENTIONS);
         }
     }
 }

@@ -136,9 +136,18 @@ final class DbInstanceAws {
                 .masterUserPassword(login.password())
                 .dbName(spec.databaseName().orElse(null))
                 .port(spec.port().orElse(null))
+                .dbParameterGroupName(spec.parameterGroup().orElse(null))
                 .tags(tags(scope, wanted));
+        return ask(
+                scope,
+                spec.logExports().isEmpty()
+                        ? request.build()
+                        : request.enableCloudwatchLogsExports(spec.logExports()).build());
+    }
+
+    private static Outcome ask(Scope scope, CreateDbInstanceRequest request) {
         try {
-            scope.client(RdsClient.class).createDBInstance(request.build());
+            scope.client(RdsClient.class).createDBInstance(request);
         } catch (SdkException failure) {
             // A retry whose first reply was lost: the name is the identity, and the next look says whose it is.
             if (!AwsFailures.is(failure, "DBInstanceAlreadyExists")) {

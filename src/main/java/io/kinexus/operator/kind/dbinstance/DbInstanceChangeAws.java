@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.CloudwatchLogsExportConfiguration;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
 /**
@@ -49,6 +50,10 @@ final class DbInstanceChangeAws {
                     Map.entry("deletionProtection", (r, spec) -> r.deletionProtection(spec.deletionProtection())),
                     Map.entry("copyTagsToSnapshot", (r, spec) -> r.copyTagsToSnapshot(true)),
                     Map.entry("publiclyAccessible", (r, spec) -> r.publiclyAccessible(false)),
+                    Map.entry(
+                            "dBParameterGroupName",
+                            (r, spec) ->
+                                    r.dbParameterGroupName(spec.parameterGroup().orElse(null))),
                     Map.entry("port", (r, spec) -> r.dbPortNumber(spec.port().orElse(null))));
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -63,6 +68,8 @@ final class DbInstanceChangeAws {
             for (FieldChange change : changes) {
                 if (change.path().equals("engineVersion")) {
                     request.engineVersion(spec.engineVersion().orElseThrow());
+                } else if (change.path().equals("enableCloudwatchLogsExports")) {
+                    request.cloudwatchLogsExportConfiguration(exports(spec.logExports(), live.logExports()));
                 } else if (WRITES.containsKey(change.path())) {
                     WRITES.get(change.path()).accept(request, spec);
                 }
@@ -71,6 +78,15 @@ final class DbInstanceChangeAws {
             boolean immediately = !waits;
             return ask(scope, request.applyImmediately(immediately).build());
         });
+    }
+
+    private static CloudwatchLogsExportConfiguration exports(List<String> wanted, List<String> live) {
+        return CloudwatchLogsExportConfiguration.builder()
+                .enableLogTypes(
+                        wanted.stream().filter(type -> !live.contains(type)).toList())
+                .disableLogTypes(
+                        live.stream().filter(type -> !wanted.contains(type)).toList())
+                .build();
     }
 
     private static Outcome ask(Scope scope, ModifyDbInstanceRequest request) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param allocatedGib what it has now
  * @param askedGib what it has, or will have when what is pending is done
  * @param host empty until AWS has one
+ * @param parameterStatus AWS's word for how far the parameters act: {@code in-sync}, {@code applying}, {@code pending-reboot}
  * @param pending whether something waits for the maintenance window
  */
 record DbInstanceLive(
@@ -39,11 +40,15 @@ record DbInstanceLive(
         Optional<String> databaseName,
         Optional<String> host,
         Optional<Integer> port,
+        String parameterGroup,
+        String parameterStatus,
+        List<String> logExports,
         boolean pending,
         Map<String, String> tags)
         implements Live {
     DbInstanceLive {
         securityGroups = List.copyOf(securityGroups);
+        logExports = List.copyOf(logExports);
         tags = Map.copyOf(tags);
     }
 }

@@ -1,8 +1,10 @@
 package io.kinexus.operator.kind.dbinstance;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -16,6 +18,8 @@ final class DbInstanceReadingAws {
         PendingModifiedValues pending = one.pendingModifiedValues() == null
                 ? PendingModifiedValues.builder().build()
                 : one.pendingModifiedValues();
+        Optional<DBParameterGroupStatus> parameters =
+                one.dbParameterGroups().stream().findFirst();
         Optional<Endpoint> endpoint = Optional.ofNullable(one.endpoint());
         return new DbInstanceLive(
                 one.dbInstanceIdentifier(),
@@ -35,9 +39,7 @@ final class DbInstanceReadingAws {
                 one.preferredBackupWindow(),
                 one.preferredMaintenanceWindow(),
                 one.dbSubnetGroup() == null ? "" : one.dbSubnetGroup().dbSubnetGroupName(),
-                one.vpcSecurityGroups().stream()
-                        .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
-                        .toList(),
+                groups(one),
                 Boolean.TRUE.equals(one.deletionProtection()),
                 Boolean.TRUE.equals(one.copyTagsToSnapshot()),
                 Boolean.TRUE.equals(one.publiclyAccessible()),
@@ -45,8 +47,17 @@ final class DbInstanceReadingAws {
                 Optional.ofNullable(one.dbName()),
                 endpoint.map(Endpoint::address),
                 Optional.ofNullable(pending.port()).or(() -> endpoint.map(Endpoint::port)),
+                parameters.map(DBParameterGroupStatus::dbParameterGroupName).orElse(""),
+                parameters.map(DBParameterGroupStatus::parameterApplyStatus).orElse(""),
+                one.enabledCloudwatchLogsExports(),
                 !pending.equals(PendingModifiedValues.builder().build()),
                 one.tagList().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
+    }
+
+    private static List<String> groups(DBInstance one) {
+        return one.vpcSecurityGroups().stream()
+                .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+                .toList();
     }
 
     private static <T> T first(@org.jspecify.annotations.Nullable T pending, T now) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param credentials the secret with {@code username} and {@code password}, by name or ARN
  * @param masterUsername when it is known without reading the secret
  * @param port empty for the engine's own
+ * @param parameterGroup by name; empty for whatever it has
+ * @param logExports the types of log that go to CloudWatch
+ * @param majorUpgrade whether the engine may be raised to another major version, which cannot be undone
  */
 public record DbInstanceSpec(
         String name,
@@ -36,10 +39,14 @@ public record DbInstanceSpec(
         String credentials,
         Optional<String> masterUsername,
         Optional<String> databaseName,
-        Optional<Integer> port)
+        Optional<Integer> port,
+        Optional<String> parameterGroup,
+        List<String> logExports,
+        boolean majorUpgrade)
         implements Spec {
     public DbInstanceSpec {
         securityGroups = List.copyOf(securityGroups);
+        logExports = List.copyOf(logExports);
     }
 
     /** For an instance that is only pointed at: nothing is stated but how to find it. */
@@ -64,6 +71,9 @@ public record DbInstanceSpec(
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false);
     }
 }

@@ -38,6 +38,7 @@ final class DbInstances {
     private static final String OPTIONS = "arn:aws:rds:${region}:${account}:og:default*";
 
     private static final String PARAMETERS = "arn:aws:rds:${region}:${account}:pg:default*";
+    private static final String OWN = "arn:aws:rds:${region}:${account}:pg:${parameterGroup}";
     private static final String GROUPS = "arn:aws:rds:${region}:${account}:subgrp:${subnetGroup}";
     private static final String SNAPSHOTS = "arn:aws:rds:${region}:${account}:snapshot:${name}-*";
     private static final String LINKED =
@@ -47,8 +48,8 @@ final class DbInstances {
             Permission.on("rds:DescribeDBInstances", ANY)
                     .because("instances are listed, ours and those that are left over"),
             Permission.anywhere("rds:DescribeDBEngineVersions", "what AWS offers is no resource of the account"),
-            Permission.on("rds:CreateDBInstance", NAMED, GROUPS, OPTIONS, PARAMETERS),
-            Permission.on("rds:ModifyDBInstance", NAMED, OPTIONS, PARAMETERS),
+            Permission.on("rds:CreateDBInstance", NAMED, GROUPS, OPTIONS, PARAMETERS, OWN),
+            Permission.on("rds:ModifyDBInstance", NAMED, OPTIONS, PARAMETERS, OWN),
             Ownership.only(Permission.on("rds:DeleteDBInstance", ANY)),
             Permission.on("rds:CreateDBSnapshot", NAMED, SNAPSHOTS),
             Permission.on("rds:AddTagsToResource", NAMED, SNAPSHOTS),
@@ -84,8 +85,8 @@ final class DbInstances {
         AWS chooses; with a standby it moves by itself: availabilityZone
         minor versions are AWS's, and on by default: autoMinorVersionUpgrade
         AWS rotates its certificates: cACertificateIdentifier
-        the declaration's parameters are not managed yet: dBParameterGroupName optionGroupName
-        the declaration's logs are not managed yet: enableCloudwatchLogsExports cloudwatchLogsExportConfiguration
+        options of engines that are not declared: optionGroupName
+        how log exports are changed; compared as enableCloudwatchLogsExports: cloudwatchLogsExportConfiguration
         encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
         AWS fills it from the type and size: storageThroughput dedicatedLogVolume additionalStorageVolumes
         AWS's default, not declared: licenseModel monitoringInterval monitoringRoleArn
@@ -159,7 +160,11 @@ final class DbInstances {
                 .row(Field.<DbInstanceSpec, DbInstanceLive, String>maybe(
                                 "dBName", DbInstanceSpec::databaseName, DbInstanceLive::databaseName)
                         .effect(Effect.REPLACE))
-                .row(maybe("port", DbInstanceSpec::port, DbInstanceLive::port));
+                .row(maybe("port", DbInstanceSpec::port, DbInstanceLive::port))
+                .row(stated("dBParameterGroupName", DbInstanceSpec::parameterGroup, DbInstanceLive::parameterGroup))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, List<String>>field(
+                                "enableCloudwatchLogsExports", DbInstanceSpec::logExports, DbInstanceLive::logExports)
+                        .matching(Match.unordered()));
     }
 
     private static Field<DbInstanceSpec, DbInstanceLive, EngineVersion> version() {

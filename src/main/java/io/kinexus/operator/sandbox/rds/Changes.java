@@ -32,10 +32,12 @@ final class Changes {
 
     private final Rds rds;
     private final NewInstance fresh;
+    private final Parameters parameters;
 
-    Changes(Rds rds, NewInstance fresh) {
+    Changes(Rds rds, NewInstance fresh, Parameters parameters) {
         this.rds = rds;
         this.fresh = fresh;
+        this.parameters = parameters;
     }
 
     void install(Handlers handlers) {
@@ -75,6 +77,10 @@ final class Changes {
         if (type != null && !EngineVersions.offersClass(type)) {
             throw Rds.value("Invalid DB Instance class: " + type);
         }
+        Optional.ofNullable(request.cloudwatchLogsExportConfiguration()).ifPresent(logs -> {
+            EngineVersions.checkLogs(now.engine(), logs.enableLogTypes());
+            EngineVersions.checkLogs(now.engine(), logs.disableLogTypes());
+        });
         String version = request.engineVersion();
         if (version != null) {
             upgrade(now, version, NewInstance.is(request.allowMajorVersionUpgrade()));
@@ -109,6 +115,9 @@ final class Changes {
             Optional.ofNullable(request.monitoringInterval()).ifPresent(b::monitoringInterval);
             Optional.ofNullable(request.maxAllocatedStorage())
                     .ifPresent(most -> b.maxAllocatedStorage(most.equals(one.now.allocatedStorage()) ? null : most));
+            Optional.ofNullable(request.dbParameterGroupName())
+                    .filter(group -> !Parameters.uses(one, group))
+                    .ifPresent(group -> b.dbParameterGroups(parameters.status(group, Parameters.PENDING)));
             Optional.ofNullable(request.cloudwatchLogsExportConfiguration())
                     .ifPresent(logs -> b.enabledCloudwatchLogsExports(exports(one.now, logs)));
             if (request.hasVpcSecurityGroupIds()) {

@@ -100,6 +100,27 @@ final class EngineVersions {
         return engine + major(engine, version);
     }
 
+    /** The families of all versions, such as {@code postgres15}. */
+    static List<String> families() {
+        return OFFERED.keySet().stream()
+                .flatMap(engine -> all(engine).stream().map(version -> family(engine, version)))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> logs(String engine) {
+        return engine.equals("postgres")
+                ? List.of("postgresql", "upgrade")
+                : List.of("audit", "error", "general", "slowquery");
+    }
+
+    /** Refuses types of log that the engine does not have. */
+    static void checkLogs(String engine, List<String> types) {
+        types.stream().filter(type -> !logs(engine).contains(type)).findFirst().ifPresent(type -> {
+            throw Rds.combination("You cannot use the log types '" + type + "' with engine " + engine + ".");
+        });
+    }
+
     static List<String> all(String engine) {
         List<String> all = new ArrayList<>();
         OFFERED.getOrDefault(engine, List.of()).forEach(all::addAll);
@@ -157,10 +178,7 @@ final class EngineVersions {
                 .supportedCACertificateIdentifiers("rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
                 .supportsReadReplica(true)
                 .supportsLogExportsToCloudwatchLogs(true)
-                .exportableLogTypes(
-                        engine.equals("postgres")
-                                ? List.of("postgresql", "upgrade")
-                                : List.of("audit", "error", "general", "slowquery"))
+                .exportableLogTypes(logs(engine))
                 .supportsParallelQuery(false)
                 .supportsGlobalDatabases(false)
                 .status("available")

@@ -45,12 +45,14 @@ final class Instances {
     private final NewInstance fresh;
     private final Snapshots snapshots;
     private final Replicas replicas;
+    private final Parameters parameters;
 
-    Instances(Rds rds, NewInstance fresh, Snapshots snapshots) {
+    Instances(Rds rds, NewInstance fresh, Snapshots snapshots, Parameters parameters) {
         this.rds = rds;
         this.fresh = fresh;
         this.snapshots = snapshots;
         this.replicas = new Replicas(rds, fresh, this);
+        this.parameters = parameters;
     }
 
     void install(Handlers handlers) {
@@ -207,6 +209,7 @@ final class Instances {
 
     private RebootDbInstanceResponse reboot(RebootDbInstanceRequest request) {
         StoredInstance one = available(request.dbInstanceIdentifier());
+        parameters.inSync(one);
         becomes(one, "rebooting", REBOOTING, AVAILABLE);
         return RebootDbInstanceResponse.builder().dbInstance(rds.shown(one)).build();
     }

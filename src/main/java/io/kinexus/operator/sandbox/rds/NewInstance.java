@@ -28,10 +28,12 @@ final class NewInstance {
 
     private final Rds rds;
     private final SubnetGroups subnetGroups;
+    private final Parameters parameters;
 
-    NewInstance(Rds rds, SubnetGroups subnetGroups) {
+    NewInstance(Rds rds, SubnetGroups subnetGroups, Parameters parameters) {
         this.rds = rds;
         this.subnetGroups = subnetGroups;
+        this.parameters = parameters;
     }
 
     StoredInstance of(CreateDbInstanceRequest request) {
@@ -89,7 +91,8 @@ final class NewInstance {
                 .iamDatabaseAuthenticationEnabled(is(request.enableIAMDatabaseAuthentication()))
                 .performanceInsightsEnabled(is(request.enablePerformanceInsights()))
                 .monitoringInterval(or(request.monitoringInterval(), 0))
-                .enabledCloudwatchLogsExports(request.enableCloudwatchLogsExports())
+                .enabledCloudwatchLogsExports(
+                        request.enableCloudwatchLogsExports().stream().sorted().toList())
                 .dedicatedLogVolume(is(request.dedicatedLogVolume()))
                 .caCertificateIdentifier(or(request.caCertificateIdentifier(), "rds-ca-rsa2048-g1"));
     }
@@ -126,6 +129,7 @@ final class NewInstance {
         if (!EngineVersions.offersClass(Rds.required(request.dbInstanceClass(), "DBInstanceClass"))) {
             throw Rds.value("Invalid DB Instance class: " + request.dbInstanceClass());
         }
+        EngineVersions.checkLogs(engine, request.enableCloudwatchLogsExports());
         Rds.required(request.masterUsername(), "MasterUsername");
         String password = request.masterUserPassword();
         if (password == null && !is(request.manageMasterUserPassword())) {
@@ -189,11 +193,16 @@ final class NewInstance {
                 .toList();
     }
 
-    private static DBParameterGroupStatus parameters(String engine, String version, @Nullable String asked) {
-        return DBParameterGroupStatus.builder()
-                .dbParameterGroupName(or(asked, "default." + EngineVersions.family(engine, version)))
-                .parameterApplyStatus("in-sync")
-                .build();
+    private DBParameterGroupStatus parameters(String engine, String version, @Nullable String asked) {
+        String family = EngineVersions.family(engine, version);
+        String group = or(asked, "default." + family);
+        if (!parameters.known(group).dbParameterGroupFamily().equals(family)) {
+            throw Rds.combination("The Parameter Group " + group + " with DBParameterGroupFamily "
+                    + parameters.known(group).dbParameterGroupFamily()
+                    + " cannot be used for this instance. Please use a Parameter Group with DBParameterGroupFamily "
+                    + family);
+        }
+        return parameters.status(group, "in-sync");
     }
 
     private String key(@Nullable String asked) {

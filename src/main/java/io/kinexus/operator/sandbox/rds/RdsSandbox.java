@@ -33,15 +33,17 @@ public final class RdsSandbox implements SandboxService {
         rds = Optional.of(all);
         SubnetGroups subnetGroups = new SubnetGroups(all);
         Snapshots snapshots = new Snapshots(all);
-        NewInstance fresh = new NewInstance(all, subnetGroups);
-        Changes modify = new Changes(all, fresh);
+        Parameters parameters = new Parameters(all);
+        NewInstance fresh = new NewInstance(all, subnetGroups, parameters);
+        Changes modify = new Changes(all, fresh, parameters);
         changes = Optional.of(modify);
         subnetGroups.install(handlers);
         snapshots.install(handlers);
         modify.install(handlers);
-        new Instances(all, fresh, snapshots).install(handlers);
+        new Instances(all, fresh, snapshots, parameters).install(handlers);
         new EngineVersions().install(handlers);
-        new Parameters(all).install(handlers);
+        parameters.install(handlers);
+        new DatabaseLogs(all, parameters).install();
         handlers.on(DescribeDbClustersRequest.class, this::clusters);
         handlers.on(ListTagsForResourceRequest.class, this::listTags);
         handlers.on(AddTagsToResourceRequest.class, this::addTags);
@@ -94,6 +96,11 @@ public final class RdsSandbox implements SandboxService {
     /** Fills the disk; where it may grow by itself, it does five minutes later. */
     public void fill(String id, double usedGib) {
         changes.orElseThrow().fill(rds().instance(id), usedGib);
+    }
+
+    /** From now on so many queries a minute take a second and a half. */
+    public void slow(String id, int perMinute) {
+        rds().instance(id).slowPerMinute = perMinute;
     }
 
     /** As AWS does in a maintenance window: a newer minor version. */

@@ -82,6 +82,7 @@ final class Replicas {
         return CreateDbInstanceRequest.builder()
                 .dbInstanceIdentifier(request.dbInstanceIdentifier())
                 .engine(source.now.engine())
+                .engineVersion(source.now.engineVersion())
                 .dbInstanceClass(or(request.dbInstanceClass(), source.now.dbInstanceClass()))
                 .allocatedStorage(or(request.allocatedStorage(), source.now.allocatedStorage()))
                 .maxAllocatedStorage(request.maxAllocatedStorage())

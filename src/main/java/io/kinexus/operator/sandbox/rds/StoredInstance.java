@@ -11,6 +11,8 @@ final class StoredInstance {
     DBInstance now;
     /** Of its disk. */
     double usedGib = 1;
+    /** Above what is usual; 0 for the usual. */
+    int slowPerMinute = 0;
 
     /** Network interface to the subnet that it stands in. */
     final Map<String, String> interfaces = new LinkedHashMap<>();

@@ -208,6 +208,8 @@ class AlarmsBlueprintTest {
                 true,
                 Map.of(),
                 List.of(),
+                java.time.Duration.ofDays(30),
+                false,
                 false);
     }
 

@@ -8,7 +8,9 @@ import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.DesiredState.Reading;
 import io.kinexus.operator.kind.bucket.BucketSpec;
 import io.kinexus.operator.kind.dbinstance.DbInstanceSpec;
+import io.kinexus.operator.kind.dbparametergroup.DbParameterGroupSpec;
 import io.kinexus.operator.kind.dbreplica.DbReplicaSpec;
+import io.kinexus.operator.kind.loggroup.LogGroupSpec;
 import io.kinexus.operator.kind.replicationgroup.ReplicationGroupSpec;
 import io.kinexus.operator.kind.secret.SecretSpec;
 import io.kinexus.operator.kind.secretconnection.SecretConnectionSpec;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,6 +46,10 @@ class DataDeclarationsTest {
     private static final String DATABASE =
             "network: main, engine: postgres, version: \"15\", instanceClass: db.t3.medium,"
                     + " credentials: orders/login";
+    private static final String SLOW = document(
+            "Alarms",
+            "orders",
+            "for: [database/orders], rules: [{name: slow, metric: slow-queries-per-minute, slowerThan: 1s, above: 5}]");
     private static final String STORAGE = ", storage: {gib: 100, maxGib: 1000}";
     private static final String CACHE = "network: main, version: \"7.1\", nodeType: cache.t3.micro";
 
@@ -113,6 +120,24 @@ class DataDeclarationsTest {
                 new Case(
                         LOGIN + document("Database", "Orders_1", DATABASE + STORAGE),
                         "metadata.name: is the instance's own name"),
+                database(STORAGE + ", logs: [slowquery]", "spec.logs: has slowquery; postgres has postgresql, upgrade"),
+                database(STORAGE + ", logRetention: 8d", "spec.logRetention: CloudWatch Logs keeps events for one of"),
+                new Case(
+                        LOGIN
+                                + document(
+                                        "Database",
+                                        "orders",
+                                        DATABASE.replace(" version: \"15\",", "") + STORAGE
+                                                + ", parameters: {work_mem: \"4096\"}"),
+                        "spec.version: is missing; parameters belong to a major version"),
+                new Case(
+                        SLOW
+                                + LOGIN
+                                + document(
+                                        "Database",
+                                        "orders",
+                                        DATABASE + STORAGE + ", parameters: {log_min_duration_statement: \"5000\"}"),
+                        "log_min_duration_statement: is 5000, and Alarms count its queries from 1000 ms on"),
                 cache(", nodes: 2, clusterMode: {shards: 2}", "spec.nodes: excludes clusterMode"),
                 cache(", nodes: 7", "spec.nodes"),
                 cache(", snapshots: {retention: 40d}", "spec.snapshots.retention"),
@@ -165,6 +190,27 @@ class DataDeclarationsTest {
                         "${subnet/main-database-a.subnetId}",
                         "${subnet/main-database-b.subnetId}");
         assertThat(one(all, "security-group/orders-database").spec().toString()).contains("openEgress=false");
+    }
+
+    @Test
+    void alarmsThatCountSlowQueriesAreGivenTheLogThatTheyCountIn() {
+        List<Declared<?>> all =
+                resources(SLOW + LOGIN + document("Database", "orders", DATABASE + STORAGE + ", replicas: 1"));
+        DbInstanceSpec spec = (DbInstanceSpec) one(all, "db-instance/orders").spec();
+        assertThat(spec.logExports()).containsExactly("postgresql");
+        assertThat(spec.parameterGroup()).contains("${db-parameter-group/orders-postgres15.name}");
+        assertThat(one(all, "db-parameter-group/orders-postgres15").spec())
+                .isEqualTo(new DbParameterGroupSpec(
+                        "test-orders-postgres15",
+                        "postgres15",
+                        "database/orders of test",
+                        Map.of("log_min_duration_statement", "1000")));
+        assertThat(one(all, "log-group/orders-postgresql").spec())
+                .isEqualTo(new LogGroupSpec("/aws/rds/instance/orders/postgresql", Optional.of(30)));
+        assertThat(one(all, "db-instance/orders").after())
+                .contains(one(all, "log-group/orders-postgresql").id());
+        assertThat(((DbReplicaSpec) one(all, "db-replica/orders-replica-1").spec()).parameterGroup())
+                .isEqualTo(spec.parameterGroup());
     }
 
     @Test

@@ -47,6 +47,9 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
         scope.client(RdsClient.class).createDBSubnetGroup(r -> r.dbSubnetGroupName("subnets")
                 .dbSubnetGroupDescription("subnets")
                 .subnetIds(network.subnetIds()));
+        scope.client(RdsClient.class).createDBParameterGroup(r -> r.dbParameterGroupName("orders-postgres15")
+                .dbParameterGroupFamily("postgres15")
+                .description("orders"));
         scope.client(SecretsManagerClient.class).createSecret(r -> r.name("orders/login")
                 .secretString("{\"username\":\"kinexus\",\"password\":\"" + CANARY + "\"}"));
     }
@@ -79,7 +82,10 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
                 "orders/login",
                 Optional.of("kinexus"),
                 Optional.empty(),
-                Optional.of(5433)));
+                Optional.of(5433),
+                Optional.of("orders-postgres15"),
+                List.of("postgresql"),
+                false));
     }
 
     @Override
@@ -309,6 +315,9 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
                         "orders/login",
                         Optional.of("kinexus"),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.of("default.postgres15"),
+                        List.of(),
+                        false));
     }
 }
