@@ -62,6 +62,9 @@ final class EngineParameters {
 
     private DescribeEngineDefaultParametersResponse defaults(DescribeEngineDefaultParametersRequest request) {
         String family = Rds.required(request.dbParameterGroupFamily(), "DBParameterGroupFamily");
+        if (!EngineVersions.families().contains(family)) {
+            throw Rds.value("ParameterGroupFamily " + family + " is not a valid parameter group family");
+        }
         Pages.Page<Parameter> page = Rds.page(of(family), request.maxRecords(), request.marker());
         return DescribeEngineDefaultParametersResponse.builder()
                 .engineDefaults(EngineDefaults.builder()

@@ -37,6 +37,8 @@ final class Parameters {
     static final String PENDING = "pending-reboot";
     private static final String DEFAULT = "default.";
     private static final int MOST = 20;
+    private static final int LONGEST = 255;
+    private static final List<String> SOURCES = List.of("user", "system", "engine-default");
 
     private final Rds rds;
     private final EngineParameters engines = new EngineParameters();
@@ -83,7 +85,7 @@ final class Parameters {
     private CreateDbParameterGroupResponse create(CreateDbParameterGroupRequest request) {
         String name = Instances.lower(Rds.required(request.dbParameterGroupName(), "DBParameterGroupName"));
         String family = Rds.required(request.dbParameterGroupFamily(), "DBParameterGroupFamily");
-        if (!name.matches("[a-z](-?[a-z0-9.])*") || name.length() > 255) {
+        if (!name.matches("[a-z](-?[a-z0-9.])*") || name.length() > LONGEST) {
             throw Rds.value("The parameter DBParameterGroupName is not a valid identifier.");
         }
         if (!EngineVersions.families().contains(family)) {
@@ -95,12 +97,19 @@ final class Parameters {
         DBParameterGroup group = DBParameterGroup.builder()
                 .dbParameterGroupName(name)
                 .dbParameterGroupFamily(family)
-                .description(Rds.required(request.description(), "Description"))
+                .description(described(request.description()))
                 .dbParameterGroupArn(rds.arn("pg", name))
                 .build();
         groups.put(name, group);
         rds.tags().put(group.dbParameterGroupArn(), Rds.tags(request.tags()));
         return CreateDbParameterGroupResponse.builder().dbParameterGroup(group).build();
+    }
+
+    private static String described(@Nullable String text) {
+        if (Rds.required(text, "Description").length() > LONGEST) {
+            throw Rds.value("Description must be at most " + LONGEST + " characters.");
+        }
+        return Rds.required(text, "Description");
     }
 
     private ModifyDbParameterGroupResponse modify(ModifyDbParameterGroupRequest request) {
@@ -123,6 +132,7 @@ final class Parameters {
         return asked.stream()
                 .map(p -> {
                     Parameter known = engines.known(group.dbParameterGroupFamily(), p.parameterName());
+                    Rds.required(p.applyMethodAsString(), "ApplyMethod");
                     immediateFits(known, p);
                     String value = Rds.required(p.parameterValue(), "ParameterValue");
                     if (!EngineParameters.allows(known, value)) {
@@ -207,6 +217,9 @@ final class Parameters {
     private DescribeDbParametersResponse parameters(DescribeDbParametersRequest request) {
         DBParameterGroup group = known(request.dbParameterGroupName());
         Map<String, Parameter> own = set.getOrDefault(group.dbParameterGroupName(), Map.of());
+        if (request.source() != null && !SOURCES.contains(request.source())) {
+            throw Rds.value("Invalid source: " + request.source());
+        }
         List<Parameter> found = Stream.concat(
                         own.values().stream(),
                         engines.of(group.dbParameterGroupFamily()).stream()
