@@ -99,6 +99,7 @@ public record LoadBalancerDeclaration(
             String bucket,
 
             @Doc("The folder in the bucket, without slashes at its ends.")
+            @Form(regex = "(?!.*AWSLogs)[^/\\s](\\S*[^/\\s])?", say = "a folder such as lb/api, without AWSLogs in it")
             Optional<String> prefix) {}
 
     /** The listener of a port, by which a Service refers to it. */

@@ -104,7 +104,7 @@ public record RolloutSettings(
 
     /** One metric and its bounds. */
     public record Metric(
-            @Doc("error-rate, latency-p99 and so on, for people and the journal.")
+            @Doc("error-rate, latency-p99 and so on, for people and the journal.") @Range(min = 1, max = 100)
             String name,
 
             @Doc("The most that is allowed, in percent of requests.") @Range(min = 0, max = 100)
