@@ -8,6 +8,7 @@ import io.kinexus.operator.engine.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param plan what is still to do; null before anything was seen
  * @param resources everything that is declared or ours
  * @param quarantines what is held back, by service
+ * @param recovery how data could be brought back, of what a BackupPlan names
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record EnvironmentDetail(
@@ -35,7 +37,12 @@ public record EnvironmentDetail(
         List<String> evidence,
         Optional<PlanView> plan,
         List<ResourceView> resources,
-        List<QuarantineView> quarantines) {
+        List<QuarantineView> quarantines,
+        List<RecoveryView> recovery) {
+    /** A picture that an earlier version has stored says nothing of recovery. */
+    public EnvironmentDetail {
+        recovery = Objects.requireNonNullElse(recovery, List.of());
+    }
 
     /** Before the first turn. */
     public static EnvironmentDetail unseen(String name, boolean paused) {
@@ -52,6 +59,7 @@ public record EnvironmentDetail(
                 paused,
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -75,7 +83,8 @@ public record EnvironmentDetail(
                 snapshot.evidence(),
                 snapshot.plan().map(PlanView::of),
                 steps.stream().map(ResourceView::of).toList(),
-                List.of());
+                List.of(),
+                snapshot.recoverable().stream().map(RecoveryView::of).toList());
     }
 
     /** The same at a glance. */
@@ -90,7 +99,8 @@ public record EnvironmentDetail(
                 observedAt,
                 lastRun,
                 rollouts.stream().map(RolloutView::status).toList(),
-                held);
+                held,
+                recovery);
     }
 
     /** With what can have changed since the last turn: a turn leaves these out. */
@@ -109,6 +119,7 @@ public record EnvironmentDetail(
                 evidence,
                 plan,
                 resources,
-                heldBack);
+                heldBack,
+                recovery);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param lastRun null until the first turn
  * @param rollouts the newest of each service, and what else is not over; newest first
  * @param held how many steps a gate holds
+ * @param recovery how data could be brought back, of what a BackupPlan names
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record EnvironmentStatus(
@@ -25,4 +26,5 @@ public record EnvironmentStatus(
         Optional<Instant> observedAt,
         Optional<RunView> lastRun,
         List<RolloutStatus> rollouts,
-        int held) {}
+        int held,
+        List<RecoveryView> recovery) {}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
@@ -34,6 +35,8 @@ public final class Ownership {
             Permission.anywhere("tag:TagResources", "the tagging API has no resource-level permissions"));
 
     private static final int PAGE = 100;
+    /** Snapshots and recovery points carry the tags of what they are copies of. They are not it, and are left as they are. */
+    private static final Pattern COPIES = Pattern.compile(":snapshot:|:recovery-point:|/backup/[0-9]");
 
     private final Map<ResourceId, List<String>> arns;
     private final Map<String, Map<String, String>> tags;
@@ -149,6 +152,9 @@ public final class Ownership {
     }
 
     private static void add(Map<ResourceId, List<String>> found, String environment, ResourceTagMapping mapping) {
+        if (COPIES.matcher(mapping.resourceARN()).find()) {
+            return;
+        }
         Optional.ofNullable(tags(mapping).get(RESOURCE))
                 .filter(local -> local.indexOf('/') > 0)
                 .map(local -> ResourceId.parse(environment + "/" + local))

@@ -39,6 +39,7 @@ final class StatusVerb extends Verb {
                     detail,
                     table(List.of(detail.status()))
                             + evidence(detail)
+                            + recovery(detail)
                             + RolloutText.lines(detail.name(), detail.rollouts(), detail.quarantines()));
         }
         return Exit.FINE;
@@ -56,6 +57,13 @@ final class StatusVerb extends Verb {
                 one.observedAt().map(Table::moment).orElse("never"),
                 RolloutText.glance(one.rollouts())));
         return table.text();
+    }
+
+    private static String recovery(EnvironmentDetail detail) {
+        StringBuilder text = new StringBuilder();
+        detail.recovery()
+                .forEach(one -> text.append("  backup of ").append(one.line()).append('\n'));
+        return text.toString();
     }
 
     private static String source(SourceView source) {

@@ -3,6 +3,7 @@ package io.kinexus.operator.engine;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.health.Recoverable;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.plan.Standing;
 import io.kinexus.operator.core.resource.Attempt;
@@ -75,6 +76,10 @@ record Sighting<S extends Spec, L extends Live>(
 
     Verdict health() {
         return seen.fold(no -> missing(), yes -> kind.health(yes.live()), no -> Verdict.unknown(no.why()));
+    }
+
+    List<Recoverable> recoverable() {
+        return seen.seen().map(kind::recoverable).orElse(List.of());
     }
 
     /** What is ours is made; what is made by hand may be missing for good. */

@@ -1,11 +1,13 @@
 package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.gate.Circumstances;
+import io.kinexus.operator.core.health.Recoverable;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.plan.Cost;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.run.Run;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +28,11 @@ final class Standings {
                 Stream.concat(health.because().stream(), overBudget(plan)).toList(),
                 Optional.of(now.now()),
                 Optional.of(plan),
-                last);
+                last,
+                world.sightings().values().stream()
+                        .flatMap(seen -> seen.recoverable().stream())
+                        .sorted(Comparator.comparing(Recoverable::resource))
+                        .toList());
     }
 
     private static Stream<String> overBudget(Plan plan) {

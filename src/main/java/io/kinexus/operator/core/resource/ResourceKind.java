@@ -3,6 +3,7 @@ package io.kinexus.operator.core.resource;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.health.Recoverable;
 import io.kinexus.operator.core.health.Verdict;
 import java.util.Collection;
 import java.util.List;
@@ -73,6 +74,11 @@ public interface ResourceKind<S extends Spec, L extends Live> {
     /** What AWS says about its health now. */
     default Verdict health(L live) {
         return Verdict.healthy();
+    }
+
+    /** What is known of how other resources' data could be brought back: of what backs them up. Pure. */
+    default List<Recoverable> recoverable(L live) {
+        return List.of();
     }
 
     /**

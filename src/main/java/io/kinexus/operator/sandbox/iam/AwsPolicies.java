@@ -56,6 +56,8 @@ final class AwsPolicies {
             "service-role/AmazonEC2ContainerServiceEventsRole",
             "service-role/AmazonEC2ContainerServiceAutoscaleRole",
             "service-role/AmazonRDSEnhancedMonitoringRole",
+            "AWSBackupServiceRolePolicyForS3Backup",
+            "AWSBackupServiceRolePolicyForS3Restore",
             "service-role/AWSBackupServiceRolePolicyForBackup",
             "service-role/AWSBackupServiceRolePolicyForRestores",
             "service-role/AWSLambdaBasicExecutionRole",

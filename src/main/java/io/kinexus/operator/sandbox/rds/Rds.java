@@ -28,6 +28,8 @@ final class Rds {
     final Map<String, StoredInstance> instances = new TreeMap<>();
     final Map<String, DBSubnetGroup> subnetGroups = new TreeMap<>();
     final Map<String, DBSnapshot> snapshots = new TreeMap<>();
+    /** What each snapshot was taken of, as it was then. */
+    final Map<String, DBInstance> origins = new TreeMap<>();
 
     Rds(Account account) {
         this.account = account;

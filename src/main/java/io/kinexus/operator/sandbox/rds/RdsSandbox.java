@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.rds.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.rds.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceRequest;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceResponse;
+import software.amazon.awssdk.services.rds.model.RestoreDbInstanceFromDbSnapshotRequest;
 
 /**
  * RDS, and what the other services ask of it.
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceResponse;
 public final class RdsSandbox implements SandboxService {
     private Optional<Rds> rds = Optional.empty();
     private Optional<Changes> changes = Optional.empty();
+    private Optional<Snapshots> taken = Optional.empty();
+    private Optional<Restores> restores = Optional.empty();
 
     @Override
     public void install(Account account, Handlers handlers) {
@@ -40,7 +43,12 @@ public final class RdsSandbox implements SandboxService {
         subnetGroups.install(handlers);
         snapshots.install(handlers);
         modify.install(handlers);
-        new Instances(all, fresh, snapshots, parameters).install(handlers);
+        Instances made = new Instances(all, fresh, snapshots, parameters);
+        made.install(handlers);
+        Restores back = new Restores(all, fresh, made);
+        back.install(handlers);
+        restores = Optional.of(back);
+        taken = Optional.of(snapshots);
         new EngineVersions().install(handlers);
         parameters.install(handlers);
         new DatabaseLogs(all, parameters).install();
@@ -101,6 +109,37 @@ public final class RdsSandbox implements SandboxService {
     /** From now on so many queries a minute take a second and a half. */
     public void slow(String id, int perMinute) {
         rds().instance(id).slowPerMinute = perMinute;
+    }
+
+    /** AWS Backup begins a snapshot, and answers its ARN. */
+    public String backUp(String id, String snapshot) {
+        return taken.orElseThrow().backUp(rds().instance(id), snapshot).dbSnapshotArn();
+    }
+
+    /** The snapshot is complete. */
+    public void backedUp(String snapshot) {
+        rds().snapshots.computeIfPresent(snapshot, (id, one) -> one.toBuilder()
+                .status("available")
+                .percentProgress(100)
+                .build());
+    }
+
+    /** AWS Backup deletes its snapshot. */
+    public void forgetBackup(String snapshot) {
+        rds().snapshots.remove(snapshot);
+        rds().origins.remove(snapshot);
+    }
+
+    /** AWS Backup restores its snapshot to a new instance, whose ARN it answers. */
+    public String restore(String id, String snapshot, Optional<String> subnetGroup) {
+        return restores.orElseThrow()
+                .ofSnapshot(RestoreDbInstanceFromDbSnapshotRequest.builder()
+                        .dbInstanceIdentifier(id)
+                        .dbSnapshotIdentifier(snapshot)
+                        .dbSubnetGroupName(subnetGroup.orElse(null))
+                        .build())
+                .now
+                .dbInstanceArn();
     }
 
     /** As AWS does in a maintenance window: a newer minor version. */

@@ -40,6 +40,7 @@ final class Snapshots {
         }
         DBSnapshot snapshot = of(one, id);
         rds.snapshots.put(id, snapshot);
+        rds.origins.put(id, one.now);
         rds.tags().put(snapshot.dbSnapshotArn(), Rds.tags(tags));
         if (one.now.copyTagsToSnapshot()) {
             rds.tags().put(snapshot.dbSnapshotArn(), rds.tags().of(one.now.dbInstanceArn()));
@@ -52,6 +53,14 @@ final class Snapshots {
                                 .status("available")
                                 .percentProgress(100)
                                 .build()));
+        return snapshot;
+    }
+
+    /** AWS Backup's own: of a type that only it may delete, and complete when it says so. */
+    DBSnapshot backUp(StoredInstance one, String id) {
+        DBSnapshot snapshot = of(one, id).toBuilder().snapshotType("awsbackup").build();
+        rds.snapshots.put(id, snapshot);
+        rds.origins.put(id, one.now);
         return snapshot;
     }
 
@@ -96,7 +105,9 @@ final class Snapshots {
                 .filter(one -> request.dbInstanceIdentifier() == null
                         || one.dbInstanceIdentifier().equals(Instances.lower(request.dbInstanceIdentifier())))
                 .filter(one ->
-                        request.snapshotType() == null || one.snapshotType().equals(request.snapshotType()))
+                        request.snapshotType() == null
+                                ? request.dbSnapshotIdentifier() != null || !one.snapshotType().equals("awsbackup")
+                                : one.snapshotType().equals(request.snapshotType()))
                 .map(this::shown)
                 .toList();
         if (found.isEmpty() && request.dbSnapshotIdentifier() != null) {
@@ -111,6 +122,10 @@ final class Snapshots {
 
     private DeleteDbSnapshotResponse delete(DeleteDbSnapshotRequest request) {
         String id = Instances.lower(Rds.required(request.dbSnapshotIdentifier(), "DBSnapshotIdentifier"));
+        if (id.startsWith("awsbackup:")) {
+            throw AwsFault.badRequest(
+                    "InvalidDBSnapshotState", "Snapshots that AWS Backup has made are deleted by AWS Backup.");
+        }
         DBSnapshot gone = Optional.ofNullable(rds.snapshots.remove(id)).orElseThrow(() -> missing(id));
         rds.tags().forget(gone.dbSnapshotArn());
         return DeleteDbSnapshotResponse.builder().dbSnapshot(gone).build();
