@@ -186,7 +186,7 @@ class NotManagedYetTest {
     void theyAreCheckedLikeTheRest(Case it) {
         new Folders(root)
                 .environment("test")
-                .file("test/f.yaml", FUNCTION + "---\n" + Folders.document("Bucket", "code"))
+                .file("test/f.yaml", FUNCTION + "---\n" + Folders.document("Bucket", "code", "versioned: true"))
                 .file("test/n.yaml", Folders.document("Network", "n") + "---\n" + Folders.document("Cluster", "c"))
                 .file("test/x.yaml", it.given());
         List<String> lines =
@@ -199,7 +199,7 @@ class NotManagedYetTest {
     void theyWaitAndMakeNothing() {
         new Folders(root)
                 .environment("test")
-                .file("test/f.yaml", FUNCTION + "---\n" + Folders.document("Bucket", "code"))
+                .file("test/f.yaml", FUNCTION + "---\n" + Folders.document("Bucket", "code", "versioned: true"))
                 .file("test/d.yaml", Folders.document("Dashboard", "d", "for: [function/f]"));
         Desired desired = new DesiredFolder(root, KINDS).read("test").fold(found -> found, problems -> {
             throw new AssertionError(problems);

@@ -93,6 +93,7 @@ class BackupSelectionKindTest extends ResourceKindContract<BackupSelectionSpec, 
     void dataThatIsOlderThanAllowedIsUnhealthyAndSaysSo() {
         given(look());
         create(wanted(), new Attempt("a"));
+        sandbox().advance(Duration.ofMinutes(30));
         look().client(S3Client.class).deleteBucket(r -> r.bucket("kinexus-documents"));
         sandbox().advance(Duration.ofHours(3));
         Verdict verdict = kind().health(present(wanted()).live());
