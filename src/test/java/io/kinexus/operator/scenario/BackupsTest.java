@@ -65,7 +65,9 @@ class BackupsTest {
         Recoverable one = turned.snapshot().recoverable().get(0);
         assertThat(one.resource()).isEqualTo("database/d");
         assertThat(one.age().orElseThrow()).isLessThan(Duration.ofMinutes(10));
-        assertThat(on.plan().empty()).as("snapshots carry our tags and are nobody's").isTrue();
+        assertThat(on.plan().empty())
+                .as("snapshots carry our tags and are nobody's")
+                .isTrue();
     }
 
     /** The later of both counts: without its own backups the database is as old as the newest recovery point. */
@@ -82,10 +84,9 @@ class BackupsTest {
                 .map(plan -> plan.backupPlanId())
                 .toList();
         assertThat(ids).hasSize(1);
-        on.client(RdsClient.class)
-                .describeDBInstances()
-                .dbInstances()
-                .forEach(one -> assertThat(one.backupRetentionPeriod()).isZero());
+        on.client(RdsClient.class).describeDBInstances().dbInstances().forEach(one -> assertThat(
+                        one.backupRetentionPeriod())
+                .isZero());
         on.sandbox.advance(Duration.ofHours(20));
         Turned late = on.turn("wake");
         assertThat(late.snapshot().health()).isEqualTo("Degraded");

@@ -133,6 +133,7 @@ public final class BackupPlanBlueprint implements Blueprint<BackupPlanDeclaratio
                 .filter(one -> one.startsWith("bucket/"))
                 .flatMap(one -> site.find(BucketDeclaration.class, one.substring("bucket/".length())))
                 .filter(bucket -> bucket.existing().isEmpty() && !bucket.versioned())
-                .map(bucket -> new Flaw(path, "needs versioned: true there; AWS Backup backs up only versioned buckets"));
+                .map(bucket ->
+                        new Flaw(path, "needs versioned: true there; AWS Backup backs up only versioned buckets"));
     }
 }

@@ -44,11 +44,14 @@ final class BackupTimes {
     static Optional<String> flaw(String schedule) {
         Optional<String> cron = cron(schedule);
         if (cron.isEmpty()) {
-            return Optional.of(schedule + " cannot be said to AWS Backup, which takes cron alone; write it as one, such as"
-                    + " \"cron(0 5 * * ? *)\"");
+            return Optional.of(
+                    schedule + " cannot be said to AWS Backup, which takes cron alone; write it as one, such as"
+                            + " \"cron(0 5 * * ? *)\"");
         }
-        return cron.filter(text -> text.startsWith("cron(") && !HOURLY.matcher(text).matches())
-                .map(text -> text + " begins more often than once an hour, which AWS Backup does not; write one minute, such"
-                        + " as \"cron(0 * * * ? *)\"");
+        return cron.filter(text ->
+                        text.startsWith("cron(") && !HOURLY.matcher(text).matches())
+                .map(text ->
+                        text + " begins more often than once an hour, which AWS Backup does not; write one minute, such"
+                                + " as \"cron(0 * * * ? *)\"");
     }
 }

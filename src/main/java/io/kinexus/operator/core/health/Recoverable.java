@@ -42,14 +42,16 @@ public record Recoverable(
 
     /** The last restore took longer than is allowed. */
     public boolean tooSlow() {
-        return rto.flatMap(most -> took.filter(time -> time.compareTo(most) > 0)).isPresent();
+        return rto.flatMap(most -> took.filter(time -> time.compareTo(most) > 0))
+                .isPresent();
     }
 
     /** Data that is too old is a fault of now; a restore that once took too long is said. */
     public Verdict verdict() {
         if (tooOld()) {
-            return Verdict.unhealthy(age().map(age -> resource + " could only be restored as it was " + text(age)
-                            + " ago, and the objective is " + rpo.map(Recoverable::text).orElse(""))
+            return Verdict.unhealthy(age().map(age ->
+                            resource + " could only be restored as it was " + text(age) + " ago, and the objective is "
+                                    + rpo.map(Recoverable::text).orElse(""))
                     .orElseGet(() -> resource + " has nothing to be restored from after "
                             + text(Duration.between(since, seenAt))));
         }

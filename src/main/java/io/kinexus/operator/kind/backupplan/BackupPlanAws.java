@@ -82,13 +82,10 @@ final class BackupPlanAws {
 
     static Outcome create(Scope scope, Declared<BackupPlanSpec> wanted, Attempt attempt) {
         return AwsFailures.attempt(() -> {
-            boolean there = scope
-                    .client(BackupClient.class)
-                    .listBackupPlansPaginator(r -> r.maxResults(PAGE))
-                    .stream()
+            boolean there = scope.client(BackupClient.class).listBackupPlansPaginator(r -> r.maxResults(PAGE)).stream()
                     .flatMap(page -> page.backupPlansList().stream())
-                    .anyMatch(plan -> plan.backupPlanName().equals(wanted.spec().name())
-                            && ours(scope, wanted.id(), plan));
+                    .anyMatch(plan ->
+                            plan.backupPlanName().equals(wanted.spec().name()) && ours(scope, wanted.id(), plan));
             if (!there) {
                 make(scope, wanted, attempt);
             }
@@ -98,10 +95,9 @@ final class BackupPlanAws {
 
     private static void make(Scope scope, Declared<BackupPlanSpec> wanted, Attempt attempt) {
         try {
-            scope.client(BackupClient.class)
-                    .createBackupPlan(r -> r.backupPlan(input(wanted.spec()))
-                            .creatorRequestId(attempt.token())
-                            .backupPlanTags(Ownership.tags(scope, wanted)));
+            scope.client(BackupClient.class).createBackupPlan(r -> r.backupPlan(input(wanted.spec()))
+                    .creatorRequestId(attempt.token())
+                    .backupPlanTags(Ownership.tags(scope, wanted)));
         } catch (SdkException failure) {
             // The same document under the same name: the next look says whose it is.
             if (!AwsFailures.is(failure, "AlreadyExistsException")) {

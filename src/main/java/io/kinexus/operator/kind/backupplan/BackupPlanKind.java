@@ -48,7 +48,8 @@ public final class BackupPlanKind implements ResourceKind<BackupPlanSpec, Backup
     }
 
     @Override
-    public Map<ResourceId, Observation<BackupPlanLive>> observe(Scope scope, Collection<Declared<BackupPlanSpec>> wanted) {
+    public Map<ResourceId, Observation<BackupPlanLive>> observe(
+            Scope scope, Collection<Declared<BackupPlanSpec>> wanted) {
         return BackupPlanAws.observe(scope, wanted);
     }
 

@@ -26,7 +26,8 @@ final class BackupPlans {
             .row(field("backupPlan.rules", BackupPlanSpec::rules, BackupPlanLive::rules)
                     .matching(Match.<List<BackupPlanSpec.Rule>>unordered())
                     .showing(BackupPlans::text))
-            .row(Field.<BackupPlanSpec, BackupPlanLive, List<String>>field("backupPlan.rules.others", spec -> List.<String>of(), BackupPlanLive::others)
+            .row(Field.<BackupPlanSpec, BackupPlanLive, List<String>>field(
+                            "backupPlan.rules.others", spec -> List.<String>of(), BackupPlanLive::others)
                     .showing(others -> others.isEmpty() ? "snapshots alone" : String.join(", ", others)))
             .unmanaged("backupPlan.backupPlanName", "its identity")
             .unmanaged("backupPlan.advancedBackupSettings", "of Windows on EC2, which is not declared")

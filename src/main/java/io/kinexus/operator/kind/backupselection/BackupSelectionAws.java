@@ -73,16 +73,15 @@ final class BackupSelectionAws {
         try {
             BackupSelectionSpec spec = wanted.spec();
             if (find(scope, spec.planId(), spec.name()).isEmpty()) {
-                scope.client(BackupClient.class)
-                        .createBackupSelection(r -> r.backupPlanId(spec.planId())
-                                .creatorRequestId(attempt.token())
-                                .backupSelection(BackupSelection.builder()
-                                        .selectionName(spec.name())
-                                        .iamRoleArn(spec.role())
-                                        .resources(BackupSelections.arns(spec).stream()
-                                                .sorted()
-                                                .toList())
-                                        .build()));
+                scope.client(BackupClient.class).createBackupSelection(r -> r.backupPlanId(spec.planId())
+                        .creatorRequestId(attempt.token())
+                        .backupSelection(BackupSelection.builder()
+                                .selectionName(spec.name())
+                                .iamRoleArn(spec.role())
+                                .resources(BackupSelections.arns(spec).stream()
+                                        .sorted()
+                                        .toList())
+                                .build()));
             }
             return Outcome.done();
         } catch (SdkException failure) {
@@ -97,9 +96,8 @@ final class BackupSelectionAws {
     static Outcome delete(Scope scope, ResourceId id, BackupSelectionLive live, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             try {
-                scope.client(BackupClient.class)
-                        .deleteBackupSelection(
-                                r -> r.backupPlanId(live.planId()).selectionId(live.id()));
+                scope.client(BackupClient.class).deleteBackupSelection(r -> r.backupPlanId(live.planId())
+                        .selectionId(live.id()));
             } catch (SdkException failure) {
                 if (!AwsFailures.is(failure, "ResourceNotFoundException")) {
                     throw failure;

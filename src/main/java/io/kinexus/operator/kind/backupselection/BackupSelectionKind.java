@@ -60,7 +60,8 @@ public final class BackupSelectionKind implements ResourceKind<BackupSelectionSp
     }
 
     @Override
-    public Map<ResourceId, Observation<BackupSelectionLive>> observe(Scope scope, Collection<Declared<BackupSelectionSpec>> wanted) {
+    public Map<ResourceId, Observation<BackupSelectionLive>> observe(
+            Scope scope, Collection<Declared<BackupSelectionSpec>> wanted) {
         return BackupSelectionAws.observe(scope, wanted);
     }
 

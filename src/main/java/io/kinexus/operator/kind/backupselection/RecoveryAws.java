@@ -41,10 +41,10 @@ final class RecoveryAws {
     static List<Recoverable> of(Scope scope, BackupSelectionSpec spec, Instant since) {
         Map<String, Instant> points =
                 scope.once(Points.class, Points.class, () -> points(scope)).newest();
-        Map<String, Instant> databases = spec.sources().stream()
-                        .anyMatch(source -> source.arn().contains(":rds:"))
-                ? databases(scope)
-                : Map.of();
+        Map<String, Instant> databases =
+                spec.sources().stream().anyMatch(source -> source.arn().contains(":rds:"))
+                        ? databases(scope)
+                        : Map.of();
         Map<String, String> tags = scope.client(BackupClient.class)
                 .listTags(r -> r.resourceArn(spec.vault()))
                 .tags();
@@ -83,15 +83,16 @@ final class RecoveryAws {
 
     private static Map<String, Instant> databases(Scope scope) {
         Map<String, Instant> latest = new HashMap<>();
-        scope.once(DATABASES, DescribeDbInstancesResponse.class, () -> DescribeDbInstancesResponse.builder()
-                        .dbInstances(
-                                scope
+        scope
+                .once(
+                        DATABASES, DescribeDbInstancesResponse.class, () -> DescribeDbInstancesResponse.builder()
+                                .dbInstances(scope
                                         .client(RdsClient.class)
                                         .describeDBInstancesPaginator(r -> r.maxRecords(INSTANCES))
                                         .stream()
                                         .flatMap(page -> page.dbInstances().stream())
                                         .toList())
-                        .build())
+                                .build())
                 .dbInstances()
                 .stream()
                 .filter(one -> one.latestRestorableTime() != null)

@@ -43,13 +43,9 @@ final class BackupVaultAws {
             for (Declared<BackupVaultSpec> one : all) {
                 BackupVaultLive vault = live.get(one.spec().name());
                 if (vault != null) {
-                    boolean ours = Ownership.ours(
-                            scope,
-                            one.id(),
-                            vault.arn(),
-                            () -> scope.client(BackupClient.class)
-                                    .listTags(r -> r.resourceArn(vault.arn()))
-                                    .tags());
+                    boolean ours = Ownership.ours(scope, one.id(), vault.arn(), () -> scope.client(BackupClient.class)
+                            .listTags(r -> r.resourceArn(vault.arn()))
+                            .tags());
                     seen.put(one.id(), new Observation.Present<>(vault, true, ours));
                 }
             }

@@ -57,7 +57,8 @@ public final class BackupVaultKind implements ResourceKind<BackupVaultSpec, Back
     }
 
     @Override
-    public Map<ResourceId, Observation<BackupVaultLive>> observe(Scope scope, Collection<Declared<BackupVaultSpec>> wanted) {
+    public Map<ResourceId, Observation<BackupVaultLive>> observe(
+            Scope scope, Collection<Declared<BackupVaultSpec>> wanted) {
         return BackupVaultAws.observe(scope, wanted);
     }
 

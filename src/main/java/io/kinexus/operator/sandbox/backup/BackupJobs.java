@@ -66,17 +66,16 @@ final class BackupJobs {
                 .backupPlanVersion(plan.version)
                 .backupRuleName(rule.ruleName())
                 .build();
-        List.copyOf(plan.selections.values())
-                .forEach(selection -> selection
-                        .written()
-                        .resources()
-                        .forEach(resource -> begin(new Order(
-                                rule.targetBackupVaultName(),
-                                resource,
-                                selection.written().iamRoleArn(),
-                                Optional.ofNullable(rule.lifecycle()),
-                                rule.recoveryPointTags(),
-                                Optional.of(creator)))));
+        List.copyOf(plan.selections.values()).forEach(selection -> selection
+                .written()
+                .resources()
+                .forEach(resource -> begin(new Order(
+                        rule.targetBackupVaultName(),
+                        resource,
+                        selection.written().iamRoleArn(),
+                        Optional.ofNullable(rule.lifecycle()),
+                        rule.recoveryPointTags(),
+                        Optional.of(creator)))));
     }
 
     private StartBackupJobResponse start(StartBackupJobRequest request) {
@@ -202,8 +201,8 @@ final class BackupJobs {
                 .filter(job -> request.byBackupVaultName() == null
                         || request.byBackupVaultName().equals(job.backupVaultName()))
                 .filter(job -> request.byState() == null || request.byState().equals(job.state()))
-                .filter(job -> request.byCreatedAfter() == null
-                        || job.creationDate().isAfter(request.byCreatedAfter()))
+                .filter(job ->
+                        request.byCreatedAfter() == null || job.creationDate().isAfter(request.byCreatedAfter()))
                 .sorted(Comparator.comparing(BackupJob::creationDate).reversed())
                 .toList();
         Pages.Page<BackupJob> page = Backups.page(found, request.maxResults(), request.nextToken());

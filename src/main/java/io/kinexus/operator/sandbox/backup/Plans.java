@@ -71,12 +71,7 @@ final class Plans {
         Plan plan = same.orElseGet(() -> {
             String id = all.account.dice().uuid();
             Plan fresh = new Plan(
-                    id,
-                    all.account.arn("backup", "backup-plan:" + id),
-                    all.account.now(),
-                    creator,
-                    written,
-                    version());
+                    id, all.account.arn("backup", "backup-plan:" + id), all.account.now(), creator, written, version());
             all.plans.put(id, fresh);
             all.tags().put(fresh.arn, request.backupPlanTags());
             schedule(fresh);
@@ -128,8 +123,9 @@ final class Plans {
         long start = Optional.ofNullable(rule.startWindowMinutes()).orElse(START_WITHIN);
         long complete = Optional.ofNullable(rule.completionWindowMinutes()).orElse(COMPLETE_WITHIN);
         if (start < LEAST_WINDOW || complete < start + LEAST_WINDOW) {
-            throw Backups.invalid("Completion window must be at least 60 minutes greater than start window, which must be"
-                    + " at least 60 minutes");
+            throw Backups.invalid(
+                    "Completion window must be at least 60 minutes greater than start window, which must be"
+                            + " at least 60 minutes");
         }
         Lifecycle life = rule.lifecycle();
         boolean continuous = Boolean.TRUE.equals(rule.enableContinuousBackup());
@@ -195,8 +191,7 @@ final class Plans {
     private static BackupRule shown(Plan plan, BackupRuleInput rule) {
         return BackupRule.builder()
                 .ruleName(rule.ruleName())
-                .ruleId(UUID.nameUUIDFromBytes(
-                                (plan.id + rule.ruleName()).getBytes(StandardCharsets.UTF_8))
+                .ruleId(UUID.nameUUIDFromBytes((plan.id + rule.ruleName()).getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .targetBackupVaultName(rule.targetBackupVaultName())
                 .scheduleExpression(

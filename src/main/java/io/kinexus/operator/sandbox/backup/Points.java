@@ -60,8 +60,9 @@ final class Points {
         all.points.put(
                 arn,
                 point.toBuilder()
-                        .calculatedLifecycle(end.map(at ->
-                                        CalculatedLifecycle.builder().deleteAt(at).build())
+                        .calculatedLifecycle(end.map(at -> CalculatedLifecycle.builder()
+                                        .deleteAt(at)
+                                        .build())
                                 .orElse(null))
                         .build());
         all.tags().put(arn, all.tags().of(point.resourceArn()));
@@ -89,14 +90,13 @@ final class Points {
         List<RecoveryPointByBackupVault> found = all.pointsIn(request.backupVaultName()).stream()
                 .filter(one -> same(request.byResourceArn(), one.resourceArn()))
                 .filter(one -> same(request.byResourceType(), one.resourceType()))
-                .filter(one -> request.byCreatedAfter() == null
-                        || one.creationDate().isAfter(request.byCreatedAfter()))
-                .filter(one -> request.byCreatedBefore() == null
-                        || one.creationDate().isBefore(request.byCreatedBefore()))
+                .filter(one ->
+                        request.byCreatedAfter() == null || one.creationDate().isAfter(request.byCreatedAfter()))
+                .filter(one ->
+                        request.byCreatedBefore() == null || one.creationDate().isBefore(request.byCreatedBefore()))
                 .sorted(NEWEST)
                 .toList();
-        Pages.Page<RecoveryPointByBackupVault> page =
-                Backups.page(found, request.maxResults(), request.nextToken());
+        Pages.Page<RecoveryPointByBackupVault> page = Backups.page(found, request.maxResults(), request.nextToken());
         return ListRecoveryPointsByBackupVaultResponse.builder()
                 .recoveryPoints(page.items())
                 .nextToken(page.next())
@@ -109,8 +109,7 @@ final class Points {
 
     private ListRecoveryPointsByResourceResponse ofResource(ListRecoveryPointsByResourceRequest request) {
         String arn = Backups.required(request.resourceArn(), "ResourceArn");
-        Pages.Page<RecoveryPointByBackupVault> page =
-                Backups.page(of(arn), request.maxResults(), request.nextToken());
+        Pages.Page<RecoveryPointByBackupVault> page = Backups.page(of(arn), request.maxResults(), request.nextToken());
         return ListRecoveryPointsByResourceResponse.builder()
                 .recoveryPoints(page.items().stream().map(Points::brief).toList())
                 .nextToken(page.next())

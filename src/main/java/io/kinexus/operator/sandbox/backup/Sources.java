@@ -41,7 +41,10 @@ final class Sources {
             case "DynamoDB" ->
                 account.service(DynamoSandbox.class).state() instanceof Map<?, ?> tables
                         && tables.containsKey(arn.substring(arn.indexOf("table/") + "table/".length()));
-            case "S3" -> account.service(S3Sandbox.class).hasBucket(arn.substring(arn.lastIndexOf(':') + 1));
+            case "S3" ->
+                account.service(S3Sandbox.class)
+                        .regionOf(arn.substring(arn.lastIndexOf(':') + 1))
+                        .isPresent();
             default -> false;
         };
     }
@@ -59,8 +62,8 @@ final class Sources {
     /** Of a database a snapshot of RDS's own, of the rest something that only AWS Backup knows; answers its ARN. */
     String copy(String arn, String job) {
         return instance(arn)
-                .map(one -> account.service(RdsSandbox.class)
-                        .backUp(one.dbInstanceIdentifier(), "awsbackup:job-" + job))
+                .map(one ->
+                        account.service(RdsSandbox.class).backUp(one.dbInstanceIdentifier(), "awsbackup:job-" + job))
                 .orElseGet(() -> account.arn("backup", "recovery-point:" + job));
     }
 

@@ -51,10 +51,9 @@ final class Restores {
 
     void install(Handlers handlers) {
         handlers.on(RestoreDbInstanceToPointInTimeRequest.class, this::toPointInTime);
-        handlers.on(
-                RestoreDbInstanceFromDbSnapshotRequest.class, r -> RestoreDbInstanceFromDbSnapshotResponse.builder()
-                        .dbInstance(rds.shown(ofSnapshot(r)))
-                        .build());
+        handlers.on(RestoreDbInstanceFromDbSnapshotRequest.class, r -> RestoreDbInstanceFromDbSnapshotResponse.builder()
+                .dbInstance(rds.shown(ofSnapshot(r)))
+                .build());
     }
 
     StoredInstance ofSnapshot(RestoreDbInstanceFromDbSnapshotRequest request) {

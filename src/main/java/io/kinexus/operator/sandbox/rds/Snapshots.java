@@ -104,10 +104,10 @@ final class Snapshots {
                         || one.dbSnapshotIdentifier().equals(Instances.lower(request.dbSnapshotIdentifier())))
                 .filter(one -> request.dbInstanceIdentifier() == null
                         || one.dbInstanceIdentifier().equals(Instances.lower(request.dbInstanceIdentifier())))
-                .filter(one ->
-                        request.snapshotType() == null
-                                ? request.dbSnapshotIdentifier() != null || !one.snapshotType().equals("awsbackup")
-                                : one.snapshotType().equals(request.snapshotType()))
+                .filter(one -> request.snapshotType() == null
+                        ? request.dbSnapshotIdentifier() != null
+                                || !one.snapshotType().equals("awsbackup")
+                        : one.snapshotType().equals(request.snapshotType()))
                 .map(this::shown)
                 .toList();
         if (found.isEmpty() && request.dbSnapshotIdentifier() != null) {

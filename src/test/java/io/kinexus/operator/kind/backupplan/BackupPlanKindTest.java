@@ -61,22 +61,20 @@ class BackupPlanKindTest extends ResourceKindContract<BackupPlanSpec, BackupPlan
         given(look());
         create(wanted(), new Attempt("a"));
         BackupPlanLive live = present(wanted()).live();
-        look().client(BackupClient.class)
-                .updateBackupPlan(r -> r.backupPlanId(live.id())
-                        .backupPlan(BackupPlanInput.builder()
-                                .backupPlanName("main")
-                                .rules(BackupRuleInput.builder()
-                                        .ruleName("main")
-                                        .targetBackupVaultName("vault")
-                                        .scheduleExpression("cron(0 * * * ? *)")
-                                        .startWindowMinutes(60L)
-                                        .completionWindowMinutes(480L)
-                                        .enableContinuousBackup(true)
-                                        .lifecycle(Lifecycle.builder()
-                                                .deleteAfterDays(35L)
-                                                .build())
-                                        .build())
-                                .build()));
+        look().client(BackupClient.class).updateBackupPlan(r -> r.backupPlanId(live.id())
+                .backupPlan(BackupPlanInput.builder()
+                        .backupPlanName("main")
+                        .rules(BackupRuleInput.builder()
+                                .ruleName("main")
+                                .targetBackupVaultName("vault")
+                                .scheduleExpression("cron(0 * * * ? *)")
+                                .startWindowMinutes(60L)
+                                .completionWindowMinutes(480L)
+                                .enableContinuousBackup(true)
+                                .lifecycle(
+                                        Lifecycle.builder().deleteAfterDays(35L).build())
+                                .build())
+                        .build()));
         assertThat(present(wanted()).live().others()).containsExactly("main backs up continuously");
         update(wanted());
         assertInSync(wanted());

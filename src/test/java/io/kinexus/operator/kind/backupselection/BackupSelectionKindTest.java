@@ -110,14 +110,13 @@ class BackupSelectionKindTest extends ResourceKindContract<BackupSelectionSpec, 
     void theLastMeasuredRestoreIsHeldAgainstItsObjective() {
         given(look());
         create(wanted(), new Attempt("a"));
-        look().client(BackupClient.class)
-                .tagResource(r -> r.resourceArn(VAULT)
-                        .tags(Map.of("kinexus:restored/bucket/documents", "2026-01-05T15:00:00Z PT2H40M")));
+        look().client(BackupClient.class).tagResource(r -> r.resourceArn(VAULT)
+                .tags(Map.of("kinexus:restored/bucket/documents", "2026-01-05T15:00:00Z PT2H40M")));
         Recoverable seen = present(wanted()).live().recoverable().get(0);
         assertThat(seen.took()).contains(Duration.ofMinutes(160));
         assertThat(seen.tooSlow()).isTrue();
         assertThat(seen.verdict().level()).isEqualTo(Verdict.Level.HEALTHY);
-        assertThat(seen.verdict().because()).containsExactly(
-                "the last restore of bucket/documents took 2h40m, and the objective is 2h0m");
+        assertThat(seen.verdict().because())
+                .containsExactly("the last restore of bucket/documents took 2h40m, and the objective is 2h0m");
     }
 }

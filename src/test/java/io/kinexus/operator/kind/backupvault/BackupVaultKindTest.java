@@ -40,6 +40,9 @@ class BackupVaultKindTest extends ResourceKindContract<BackupVaultSpec, BackupVa
     void aVaultThatHoldsSomethingIsNotLetGo() {
         assertThat(kind().stateful()).isTrue();
         assertThat(kind().guarded(new BackupVaultLive("v", "arn", 0))).isEmpty();
-        assertThat(kind().guarded(new BackupVaultLive("v", "arn", 3))).get().asString().contains("3 recovery points");
+        assertThat(kind().guarded(new BackupVaultLive("v", "arn", 3)))
+                .get()
+                .asString()
+                .contains("3 recovery points");
     }
 }
