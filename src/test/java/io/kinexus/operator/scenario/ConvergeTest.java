@@ -51,6 +51,7 @@ class ConvergeTest {
         }
         assertThat(operated.writes()).as("ten quiet turns write nothing").hasSize(writes);
         onlyWhatKindsDeclare(operated);
+        Exposure.onlyTheLoadBalancerIsOpen(operated);
     }
 
     /** Every call that was made is one that some kind declared for the IAM policy. */

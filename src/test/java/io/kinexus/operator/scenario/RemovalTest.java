@@ -95,7 +95,7 @@ class RemovalTest {
                         "db-instance/orders delete refused",
                         "db-subnet-group/orders delete held",
                         "security-group/orders-database delete held",
-                        "vpc/main delete held",
+                        "vpc/main delete refused",
                         "internet-gateway/main delete held");
     }
 

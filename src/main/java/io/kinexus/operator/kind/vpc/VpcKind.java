@@ -49,6 +49,12 @@ public final class VpcKind implements ResourceKind<VpcSpec, VpcLive> {
         return Vpcs.FLOOR;
     }
 
+    /** It holds no data itself, but everything that does stands in it, and its addresses are known elsewhere. */
+    @Override
+    public boolean stateful() {
+        return true;
+    }
+
     @Override
     public Map<ResourceId, Observation<VpcLive>> observe(Scope scope, Collection<Declared<VpcSpec>> wanted) {
         return VpcAws.observe(scope, wanted);
