@@ -24,7 +24,8 @@ class NarrowPoliciesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGISTRY = "the token is for the whole registry: the action has no resource";
     private static final String DESCRIBE = "ELB's Describe actions have no resource-level permissions";
-    private static final String INTERFACE = "EC2 makes network interfaces for a function in a VPC: no resource can be named";
+    private static final String INTERFACE =
+            "EC2 makes network interfaces for a function in a VPC: no resource can be named";
     /** The only actions that may be allowed on everything, each because AWS offers nothing narrower. */
     private static final Map<String, String> ANYWHERE = Map.ofEntries(
             Map.entry("ecr:GetAuthorizationToken", REGISTRY),

@@ -28,18 +28,25 @@ final class Exposure {
         Set<String> open = new TreeSet<>();
         Set<String> wayOut = new TreeSet<>();
         for (SecurityGroupRule rule : operated.client(Ec2Client.class)
-                .describeSecurityGroupRules()
+                .describeSecurityGroupRules(r -> {})
                 .securityGroupRules()) {
             SecurityGroup group = groups.get(rule.groupId());
             if (group != null && fromAnywhere(rule)) {
                 (rule.isEgress() ? wayOut : open)
                         .add(rule.isEgress() ? group.groupName() : rule.groupId() + ":" + rule.fromPort());
-                assertThat(rule.isEgress() || rule.fromPort().equals(rule.toPort())).isTrue();
+                assertThat(rule.isEgress() || rule.fromPort().equals(rule.toPort()))
+                        .isTrue();
             }
         }
-        assertThat(open).as("what the world may reach: the load balancers' listeners, and nothing else").isEqualTo(listeners);
-        assertThat(wayOut).as("data has no way out of its network").noneMatch(name ->
-                name.endsWith("-database") || name.endsWith("-cache") || name.endsWith("-endpoints") || name.endsWith("-proxy"));
+        assertThat(open)
+                .as("what the world may reach: the load balancers' listeners, and nothing else")
+                .isEqualTo(listeners);
+        assertThat(wayOut)
+                .as("data has no way out of its network")
+                .noneMatch(name -> name.endsWith("-database")
+                        || name.endsWith("-cache")
+                        || name.endsWith("-endpoints")
+                        || name.endsWith("-proxy"));
         assertThat(operated.client(RdsClient.class).describeDBInstances().dbInstances())
                 .noneMatch(one -> Boolean.TRUE.equals(one.publiclyAccessible()));
         noBucketIsPublic(operated);
@@ -53,7 +60,8 @@ final class Exposure {
         ElasticLoadBalancingV2Client elb = operated.client(ElasticLoadBalancingV2Client.class);
         Set<String> listeners = new TreeSet<>();
         for (LoadBalancer balancer : elb.describeLoadBalancers().loadBalancers()) {
-            elb.describeListeners(r -> r.loadBalancerArn(balancer.loadBalancerArn())).listeners()
+            elb.describeListeners(r -> r.loadBalancerArn(balancer.loadBalancerArn()))
+                    .listeners()
                     .forEach(one -> listeners.add(balancer.securityGroups().get(0) + ":" + one.port()));
         }
         return listeners;
@@ -71,7 +79,8 @@ final class Exposure {
         s3.listBuckets(r -> r.bucketRegion("us-east-1")).buckets().forEach(bucket -> {
             var block = s3.getPublicAccessBlock(r -> r.bucket(bucket.name())).publicAccessBlockConfiguration();
             assertThat(block.blockPublicAcls() && block.blockPublicPolicy()).isTrue();
-            assertThat(block.ignorePublicAcls() && block.restrictPublicBuckets()).isTrue();
+            assertThat(block.ignorePublicAcls() && block.restrictPublicBuckets())
+                    .isTrue();
         });
     }
 }

@@ -2,7 +2,6 @@ package io.kinexus.operator.core.plan;
 
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
-import io.kinexus.operator.core.resource.Reference;
 import io.kinexus.operator.core.resource.References;
 import io.kinexus.operator.core.resource.ResourceId;
 import java.util.ArrayList;
@@ -18,10 +17,14 @@ import java.util.TreeSet;
 /** Who needs whom, from the references in the specs. */
 public final class Graph {
     private final Map<ResourceId, Set<ResourceId>> needs;
+    /** The kinds whose values fill the references of each kind: what only comes after another need not be looked at after it. */
+    private final Map<KindName, Set<KindName>> fills;
+
     private final List<Problem> problems;
 
-    private Graph(Map<ResourceId, Set<ResourceId>> needs, List<Problem> problems) {
+    private Graph(Map<ResourceId, Set<ResourceId>> needs, Map<KindName, Set<KindName>> fills, List<Problem> problems) {
         this.needs = needs;
+        this.fills = fills;
         this.problems = problems;
     }
 
@@ -34,15 +37,28 @@ public final class Graph {
                 .forEach(other ->
                         problems.add(new Problem(id, "refers to " + other.local() + ", which nothing declares"))));
         needs.values().forEach(needed -> needed.removeIf(other -> !needs.containsKey(other)));
-        return new Graph(needs, problems);
+        Map<KindName, Set<KindName>> fills = new TreeMap<>();
+        declared.forEach(one -> {
+            Set<KindName> kinds = fills.computeIfAbsent(one.id().kind(), key -> new TreeSet<>());
+            referred(one).stream()
+                    .filter(needs::containsKey)
+                    .map(ResourceId::kind)
+                    .filter(kind -> !kind.equals(one.id().kind()))
+                    .forEach(kinds::add);
+        });
+        return new Graph(needs, fills, problems);
     }
 
     private static Set<ResourceId> needed(Declared<?> one) {
         Set<ResourceId> needed = new TreeSet<>(one.after());
-        for (Reference reference : References.in(one.spec())) {
-            needed.add(reference.in(one.id().environment()));
-        }
+        needed.addAll(referred(one));
         return needed;
+    }
+
+    private static List<ResourceId> referred(Declared<?> one) {
+        return References.in(one.spec()).stream()
+                .map(reference -> reference.in(one.id().environment()))
+                .toList();
     }
 
     /** What this resource needs first, directly. */
@@ -72,29 +88,14 @@ public final class Graph {
 
     /** Kinds in the order in which they must be looked at, so that references can be filled on the way. */
     public List<KindName> kinds() {
-        Map<KindName, Set<KindName>> byKind = new TreeMap<>();
-        needs.forEach((id, needed) -> {
-            Set<KindName> kinds = byKind.computeIfAbsent(id.kind(), key -> new TreeSet<>());
-            needed.stream()
-                    .map(ResourceId::kind)
-                    .filter(kind -> !kind.equals(id.kind()))
-                    .forEach(kinds::add);
-        });
-        List<KindName> order = new ArrayList<>(ordered(byKind));
-        byKind.keySet().stream().filter(kind -> !order.contains(kind)).forEach(order::add);
+        List<KindName> order = new ArrayList<>(ordered(fills));
+        fills.keySet().stream().filter(kind -> !order.contains(kind)).forEach(order::add);
         return order;
     }
 
     /** For each kind the kinds that its resources refer to. */
     public Set<KindName> kindsNeededBy(KindName kind) {
-        Set<KindName> kinds = new TreeSet<>();
-        needs.forEach((id, needed) -> {
-            if (id.kind().equals(kind)) {
-                needed.forEach(one -> kinds.add(one.kind()));
-            }
-        });
-        kinds.remove(kind);
-        return kinds;
+        return fills.getOrDefault(kind, Set.of());
     }
 
     private static <T extends Comparable<T>> List<T> ordered(Map<T, Set<T>> needs) {
