@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Lambda function. */
 @Doc("A Lambda function whose code lies in a bucket.")
@@ -54,6 +55,17 @@ public record FunctionDeclaration(
         @Doc("How long log events are kept.") @Default("30d") @Range(min = 86400)
         Duration logRetention)
         implements Declaration {
+
+    public FunctionDeclaration {
+        connectsTo = List.copyOf(connectsTo);
+        permissions = List.copyOf(permissions);
+    }
+
+    /** Everything that its role names, {@code kind/name} each. */
+    List<String> reaches() {
+        return Stream.concat(connectsTo.stream(), permissions.stream().map(Grant::on))
+                .toList();
+    }
 
     /** An object in a bucket. */
     public record Code(

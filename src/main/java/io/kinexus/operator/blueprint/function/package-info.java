@@ -1,4 +1,4 @@
-/** A Lambda function, as people write it. */
+/** Turns a Function into a Lambda function with its role, log group and alias. */
 @NullMarked
 package io.kinexus.operator.blueprint.function;
 

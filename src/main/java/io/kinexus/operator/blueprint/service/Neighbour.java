@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a Service sees of the declarations beside it: their ARNs, their values, what it may do there. */
-final class Neighbour {
+/** What a Service, a Task or a Function sees of the declarations beside it: their ARNs, their values, what it may do there. */
+public final class Neighbour {
     /** The primitive resource of each declaration, and the values that it gives, with the resource's own word for each. */
     private static final Map<String, Gives> GIVES = Map.of(
             "database", new Gives("db-instance", Map.of("host", "host", "port", "port", "name", "name", "arn", "arn")),
@@ -47,18 +47,18 @@ final class Neighbour {
 
     private final Site site;
 
-    Neighbour(Site site) {
+    public Neighbour(Site site) {
         this.site = site;
     }
 
     /** {@code kind/name} as people write it. */
-    static DeclarationId id(String qualified) {
+    public static DeclarationId id(String qualified) {
         String[] parts = qualified.split("/", 2);
         return DeclarationId.of(parts[0], parts[1]);
     }
 
     /** The text of an environment variable; empty when there is no such value. */
-    Optional<String> value(Value.From asked) {
+    public Optional<String> value(Value.From asked) {
         String kind = asked.from().kind().value();
         String name = asked.from().name();
         if (kind.equals("cache") && asked.value().equals("url")) {
@@ -81,7 +81,7 @@ final class Neighbour {
     }
 
     /** The values that a kind gives, for people. */
-    static List<String> values(String kind) {
+    public static List<String> values(String kind) {
         if (ARNS.containsKey(kind)) {
             return List.of("arn", "name");
         }
@@ -95,7 +95,7 @@ final class Neighbour {
     }
 
     /** What a policy names; empty for what is reached by the network alone. */
-    List<String> resources(DeclarationId other) {
+    public List<String> resources(DeclarationId other) {
         String kind = other.kind().value();
         return switch (kind) {
             case "bucket" -> List.of(arn(other), arn(other) + "/*");
@@ -121,7 +121,7 @@ final class Neighbour {
     }
 
     /** What connectsTo lets the task do there. */
-    void allow(PolicyText policy, DeclarationId other) {
+    public void allow(PolicyText policy, DeclarationId other) {
         if (other.kind().value().equals("bucket")) {
             policy.allow(List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"), List.of(arn(other) + "/*"))
                     .allow(List.of("s3:GetBucketLocation", "s3:ListBucket"), List.of(arn(other)));

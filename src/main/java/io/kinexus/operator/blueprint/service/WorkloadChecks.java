@@ -4,8 +4,10 @@ import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.Value;
 import io.kinexus.operator.kind.loggroup.LogGroupSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -52,9 +54,8 @@ public final class WorkloadChecks {
                                         where + "." + variable,
                                         "a variable has a name without = and without spaces, such as LOG_LEVEL")));
         new TreeMap<>(work.environment()).forEach((variable, value) -> {
-            if (value instanceof Value.From from
-                    && new Neighbour(site).value(from).isEmpty()) {
-                unknown("environment." + variable, from);
+            if (value instanceof Value.From from) {
+                value(site, "spec.environment." + variable, from).ifPresent(flaws::add);
             }
             if (work.secrets().containsKey(variable)) {
                 wrong("secrets." + variable, "is also in environment; a variable has one source");
@@ -62,20 +63,26 @@ public final class WorkloadChecks {
         });
     }
 
-    private void unknown(String path, Value.From from) {
+    /** What is wrong with a variable's source; what is not managed yet is waited for, and no flaw. */
+    public static Optional<Flaw> value(Site site, String path, Value.From from) {
         String kind = from.from().kind().value();
+        if (new Neighbour(site).value(from).isPresent()) {
+            return Optional.empty();
+        }
         if (kind.equals("database") && from.value().equals("url")) {
-            wrong(
+            return Optional.of(new Flaw(
                     path,
                     "a database's url holds its password; take it from the secret: secrets: {NAME: {secret: ..., key:"
-                            + " url}}");
-        } else if (site.managed(from.from())) {
-            List<String> values = Neighbour.values(kind);
-            wrong(
-                    path,
-                    kind + " has no " + from.value() + "; "
-                            + (values.isEmpty() ? "no value can be taken from it" : "must be one of " + values));
+                            + " url}}"));
         }
+        if (!site.managed(from.from())) {
+            return Optional.empty();
+        }
+        List<String> values = Neighbour.values(kind);
+        return Optional.of(new Flaw(
+                path,
+                kind + " has no " + from.value() + "; "
+                        + (values.isEmpty() ? "no value can be taken from it" : "must be one of " + values)));
     }
 
     private void grants() {
@@ -95,10 +102,15 @@ public final class WorkloadChecks {
     }
 
     private void logs() {
-        if (!LogGroupSpec.keeps(work.logRetention())) {
-            wrong(
-                    "logRetention",
-                    "CloudWatch Logs keeps events for one of these numbers of days: " + LogGroupSpec.RETENTIONS);
-        }
+        retention(work.logRetention()).ifPresent(flaws::add);
+    }
+
+    /** What is wrong with how long log events are kept. */
+    public static Optional<Flaw> retention(Duration kept) {
+        return LogGroupSpec.keeps(kept)
+                ? Optional.empty()
+                : Optional.of(new Flaw(
+                        "spec.logRetention",
+                        "CloudWatch Logs keeps events for one of these numbers of days: " + LogGroupSpec.RETENTIONS));
     }
 }

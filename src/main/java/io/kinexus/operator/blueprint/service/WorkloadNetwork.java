@@ -69,11 +69,15 @@ public final class WorkloadNetwork {
                     site.id("security-group", group()),
                     site.self(),
                     SecurityGroupSpec.open(
-                            site.derived(name, work.suffix(), LIMIT), "tasks of " + site.self(), vpcId())));
+                            site.derived(name, work.suffix(), LIMIT), members() + site.self(), vpcId())));
         }
         work.connectsTo().stream().map(Neighbour::id).forEach(other -> door(other)
                 .ifPresent(door -> declared.add(rule(name, other.name(), door))));
         return declared;
+    }
+
+    private String members() {
+        return work.suffix().equals("function") ? "network interfaces of " : "tasks of ";
     }
 
     /** The way out, by which images come, and the rules that let the tasks in, are there before them. */
