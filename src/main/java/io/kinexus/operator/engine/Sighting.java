@@ -122,7 +122,9 @@ record Sighting<S extends Spec, L extends Live>(
         List<FieldChange> changes = diff instanceof Diff.Drifted drift ? drift.changes() : List.of();
         return changes.isEmpty()
                 ? standing()
-                : standing().impossible(seen.seen().flatMap(live -> kind.impossible(wanted.spec(), live, changes)));
+                : standing()
+                        .impossible(seen.seen().flatMap(live -> kind.impossible(wanted.spec(), live, changes)))
+                        .only(seen.seen().flatMap(live -> kind.window(wanted.spec(), live, changes)));
     }
 
     /** Every text that AWS has in it: what shows which others it refers to. */

@@ -50,7 +50,7 @@ final class Writer {
                         clock.instant()));
         leases.check(lease);
         Duration trying = holding.recent().trying(step.id(), step.fingerprint(), clock.instant());
-        Result result = Result.of(guarded(write, new Attempt(token, trying)));
+        Result result = Result.of(guarded(write, new Attempt(token, trying, clock.instant())));
         journal.settle(lease, token, new Settled(result.word(), result.message(), clock.instant()));
         if (!result.word().equals("retryable")) {
             holding.recent().ended(step.id(), word, token, result.done(), clock.instant());

@@ -8,6 +8,8 @@ import io.kinexus.operator.blueprint.database.DatabaseDeclaration.StorageType;
 import io.kinexus.operator.blueprint.network.NetworkDeclaration;
 import io.kinexus.operator.blueprint.network.Tier;
 import io.kinexus.operator.blueprint.secret.SecretDeclaration;
+import io.kinexus.operator.core.environment.DailyWindow;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.kind.loggroup.LogGroupSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,10 +97,9 @@ final class DatabaseChecks {
         flaw(storage.gib() < least, "spec.storage.gib", "is below the least of this type, " + least);
         storage.maxGib()
                 .ifPresent(most -> flaw(
-                        most < Math.ceil(storage.gib() * 1.1),
+                        most < tenthMore(storage.gib()),
                         "spec.storage.maxGib",
-                        "must be at least a tenth more than gib: " + (int) Math.ceil(storage.gib() * 1.1)
-                                + " or more"));
+                        "must be at least a tenth more than gib: " + tenthMore(storage.gib()) + " or more"));
         flaw(provisioned && storage.iops().isEmpty(), "spec.storage.iops", "is missing; io1 and io2 need it");
         flaw(
                 storage.type() == StorageType.GP2 && storage.iops().isPresent(),
@@ -108,6 +109,10 @@ final class DatabaseChecks {
                 storage.type() == StorageType.GP3 && storage.iops().isPresent() && storage.gib() < GP3_IOPS_FROM,
                 "spec.storage.iops",
                 "can be set on gp3 from " + GP3_IOPS_FROM + " GiB on; below, it has 3000");
+    }
+
+    private static int tenthMore(int gib) {
+        return (gib * 11 + 9) / 10;
     }
 
     private void windows() {

@@ -6,6 +6,8 @@ import io.kinexus.operator.blueprint.Doc;
 import io.kinexus.operator.blueprint.Form;
 import io.kinexus.operator.blueprint.Range;
 import io.kinexus.operator.blueprint.Refers;
+import io.kinexus.operator.core.environment.DailyWindow;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

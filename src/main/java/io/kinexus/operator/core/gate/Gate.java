@@ -19,6 +19,7 @@ public interface Gate {
             new Guarded(),
             new StatefulPermit(),
             new FreezeWindow(),
+            new MaintenanceWindow(),
             new OverBudget(),
             new OneRollout(),
             new NeedsYou(),

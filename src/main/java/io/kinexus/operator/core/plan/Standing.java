@@ -1,5 +1,6 @@
 package io.kinexus.operator.core.plan;
 
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param guarded why it cannot be removed as it is, and what to do first
  * @param impossible why AWS does not make this change, and what to do instead
  * @param revision of what replaces tasks: the revision that is wanted, as 64 hex digits
+ * @param window when alone this change is made, since it makes the resource unavailable; empty when at any time
  */
 public record Standing(
         boolean foreign,
@@ -24,7 +26,8 @@ public record Standing(
         Optional<String> arn,
         Optional<String> guarded,
         Optional<String> impossible,
-        Optional<String> revision) {
+        Optional<String> revision,
+        Optional<WeeklyWindow> window) {
 
     /** Of what AWS would let go and change. */
     public Standing(
@@ -34,7 +37,17 @@ public record Standing(
             boolean rollsOut,
             boolean settled,
             Optional<String> arn) {
-        this(foreign, stateful, scaling, rollsOut, settled, arn, Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                foreign,
+                stateful,
+                scaling,
+                rollsOut,
+                settled,
+                arn,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Nothing special: ours or not there yet, at rest. */
@@ -43,15 +56,19 @@ public record Standing(
     }
 
     public Standing guarded(Optional<String> why) {
-        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, why, impossible, revision);
+        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, why, impossible, revision, window);
     }
 
     public Standing impossible(Optional<String> why) {
-        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, guarded, why, revision);
+        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, guarded, why, revision, window);
     }
 
     public Standing revision(String wanted) {
         return new Standing(
-                foreign, stateful, scaling, rollsOut, settled, arn, guarded, impossible, Optional.of(wanted));
+                foreign, stateful, scaling, rollsOut, settled, arn, guarded, impossible, Optional.of(wanted), window);
+    }
+
+    public Standing only(Optional<WeeklyWindow> when) {
+        return new Standing(foreign, stateful, scaling, rollsOut, settled, arn, guarded, impossible, revision, when);
     }
 }

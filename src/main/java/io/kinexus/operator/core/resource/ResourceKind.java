@@ -3,6 +3,7 @@ package io.kinexus.operator.core.resource;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.core.health.Recoverable;
 import io.kinexus.operator.core.health.Verdict;
 import java.util.Collection;
@@ -110,6 +111,14 @@ public interface ResourceKind<S extends Spec, L extends Live> {
     /** The same of what is there: equal to {@link #usage} where the two are in sync. Pure. */
     default Usage used(L live) {
         return Usage.NONE;
+    }
+
+    /**
+     * When alone these changes are made, because each of them makes it unavailable for a while. Empty when any of them can be
+     * made at once: the updater then makes only those, and the others are asked about again. Pure.
+     */
+    default Optional<WeeklyWindow> window(S wanted, L live, List<FieldChange> changes) {
+        return Optional.empty();
     }
 
     default Optional<Creator<S>> creator() {

@@ -163,7 +163,7 @@ final class DbInstanceAws {
             DbInstanceLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return DbInstanceChangeAws.make(scope, wanted.spec(), live, changes);
+        return DbInstanceChangeAws.make(scope, wanted.spec(), live, changes, attempt);
     }
 
     /** Never without a last snapshot, under a name that only this incarnation of the instance has. */

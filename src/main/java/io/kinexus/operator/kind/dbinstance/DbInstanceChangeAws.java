@@ -2,12 +2,15 @@ package io.kinexus.operator.kind.dbinstance;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.environment.WeeklyWindow;
+import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -15,15 +18,13 @@ import software.amazon.awssdk.services.rds.model.CloudwatchLogsExportConfigurati
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
 /**
- * One ModifyDBInstance. What makes the instance unavailable (its class, its version) waits for the maintenance window; the
- * rest is done at once. Since asking for one thing immediately makes AWS do everything that is pending, nothing is asked
- * for immediately while something waits. A new port restarts the instance whatever is asked for.
+ * One ModifyDBInstance, or a reboot. What does not interrupt the instance is done at once; the rest in its maintenance window
+ * alone, after a snapshot that AWS says is whole. Since asking for one thing immediately makes AWS do everything that is
+ * pending, nothing is asked for immediately while something waits that a person asked for.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.ApplyImmediately.html">schedule</a>
  */
 final class DbInstanceChangeAws {
-    private static final Set<String> WAITS_FOR_WINDOW = Set.of("dBInstanceClass", "engineVersion");
-
     private static final Map<String, BiConsumer<ModifyDbInstanceRequest.Builder, DbInstanceSpec>> WRITES =
             Map.ofEntries(
                     Map.entry("dBInstanceClass", (r, spec) -> r.dbInstanceClass(spec.instanceClass())),
@@ -60,24 +61,71 @@ final class DbInstanceChangeAws {
 
     private DbInstanceChangeAws() {}
 
-    static Outcome make(Scope scope, DbInstanceSpec spec, DbInstanceLive live, List<FieldChange> changes) {
+    static Outcome make(
+            Scope scope, DbInstanceSpec spec, DbInstanceLive live, List<FieldChange> changes, Attempt attempt) {
+        List<FieldChange> waiting = DbDisruptions.of(spec, live, changes);
+        List<FieldChange> atOnce =
+                changes.stream().filter(change -> !waiting.contains(change)).toList();
         return AwsFailures.attempt(() -> {
-            ModifyDbInstanceRequest.Builder request =
-                    ModifyDbInstanceRequest.builder().dbInstanceIdentifier(live.name());
-            boolean waits = live.pending();
-            for (FieldChange change : changes) {
-                if (change.path().equals("engineVersion")) {
-                    request.engineVersion(spec.engineVersion().orElseThrow());
-                } else if (change.path().equals("enableCloudwatchLogsExports")) {
-                    request.cloudwatchLogsExportConfiguration(exports(spec.logExports(), live.logExports()));
-                } else if (WRITES.containsKey(change.path())) {
-                    WRITES.get(change.path()).accept(request, spec);
-                }
-                waits |= WAITS_FOR_WINDOW.contains(change.path());
+            if (!atOnce.isEmpty()) {
+                return ask(
+                        scope,
+                        request(spec, live, atOnce)
+                                .applyImmediately(!live.pending())
+                                .build());
             }
-            boolean immediately = !waits;
-            return ask(scope, request.applyImmediately(immediately).build());
+            Optional<WeeklyWindow> window = DbDisruptions.window(live);
+            Instant opening = window.map(when -> when.opens(attempt.at())).orElseGet(attempt::at);
+            if (attempt.at().isBefore(opening)) {
+                return Outcome.waiting(
+                        "waits for the maintenance window " + live.maintenanceWindow() + ", from " + opening + " on",
+                        SOON);
+            }
+            Optional<Outcome> first = SnapshotAws.before(scope, live, opening);
+            return first.isPresent() ? first.orElseThrow() : interrupt(scope, spec, live, waiting);
         });
+    }
+
+    /** Whatever is changed restarts the instance; a reboot is for parameters alone. */
+    private static Outcome interrupt(Scope scope, DbInstanceSpec spec, DbInstanceLive live, List<FieldChange> changes) {
+        List<FieldChange> modified = changes.stream()
+                .filter(change -> !change.path().equals(DbDisruptions.REBOOT))
+                .toList();
+        if (modified.isEmpty()) {
+            return busy(() -> scope.client(RdsClient.class).rebootDBInstance(r -> r.dbInstanceIdentifier(live.name())));
+        }
+        ModifyDbInstanceRequest.Builder request = request(spec, live, modified).applyImmediately(true);
+        if (modified.stream().noneMatch(change -> change.path().equals(DbDisruptions.VERSION))) {
+            return ask(scope, request.build());
+        }
+        EngineVersion stated =
+                new EngineVersion(spec.engine(), spec.engineVersion().orElseThrow());
+        OfferedVersionsAws offered = OfferedVersionsAws.of(scope, spec.engine());
+        Optional<String> version = offered.newest(stated);
+        if (version.isEmpty()) {
+            return Outcome.terminal(
+                    "EngineVersionNotOffered", offered.refuse(stated).orElse(stated.text()));
+        }
+        request.engineVersion(version.orElseThrow());
+        return ask(
+                scope,
+                DbDisruptions.major(spec, live)
+                        ? request.allowMajorVersionUpgrade(true).build()
+                        : request.build());
+    }
+
+    private static ModifyDbInstanceRequest.Builder request(
+            DbInstanceSpec spec, DbInstanceLive live, List<FieldChange> changes) {
+        ModifyDbInstanceRequest.Builder request =
+                ModifyDbInstanceRequest.builder().dbInstanceIdentifier(live.name());
+        for (FieldChange change : changes) {
+            if (change.path().equals("enableCloudwatchLogsExports")) {
+                request.cloudwatchLogsExportConfiguration(exports(spec.logExports(), live.logExports()));
+            } else if (WRITES.containsKey(change.path())) {
+                WRITES.get(change.path()).accept(request, spec);
+            }
+        }
+        return request;
     }
 
     private static CloudwatchLogsExportConfiguration exports(List<String> wanted, List<String> live) {
@@ -90,8 +138,12 @@ final class DbInstanceChangeAws {
     }
 
     private static Outcome ask(Scope scope, ModifyDbInstanceRequest request) {
+        return busy(() -> scope.client(RdsClient.class).modifyDBInstance(request));
+    }
+
+    private static Outcome busy(Runnable call) {
         try {
-            scope.client(RdsClient.class).modifyDBInstance(request);
+            call.run();
             return Outcome.done();
         } catch (SdkException failure) {
             // Busy with something else: it takes changes again once it is available.

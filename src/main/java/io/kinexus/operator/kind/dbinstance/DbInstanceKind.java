@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -108,6 +109,11 @@ public final class DbInstanceKind implements ResourceKind<DbInstanceSpec, DbInst
                 live.multiAz(),
                 new DbInstanceUsage.Storage(
                         live.storageType(), live.askedGib(), live.maxAllocatedGib(), live.backupRetentionDays()));
+    }
+
+    @Override
+    public Optional<WeeklyWindow> window(DbInstanceSpec wanted, DbInstanceLive live, List<FieldChange> changes) {
+        return DbDisruptions.onlyIn(wanted, live, changes);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an RDS instance is to us: its table, its calls, its permissions. Pure. */
 final class DbInstances {
@@ -52,6 +53,8 @@ final class DbInstances {
             Permission.on("rds:ModifyDBInstance", NAMED, OPTIONS, PARAMETERS, OWN),
             Ownership.only(Permission.on("rds:DeleteDBInstance", ANY)),
             Permission.on("rds:CreateDBSnapshot", NAMED, SNAPSHOTS),
+            Permission.on("rds:DescribeDBSnapshots", NAMED, SNAPSHOTS),
+            Permission.on("rds:RebootDBInstance", NAMED),
             Permission.on("rds:AddTagsToResource", NAMED, SNAPSHOTS),
             Permission.on(
                     "secretsmanager:GetSecretValue",
@@ -162,6 +165,11 @@ final class DbInstances {
                         .effect(Effect.REPLACE))
                 .row(maybe("port", DbInstanceSpec::port, DbInstanceLive::port))
                 .row(stated("dBParameterGroupName", DbInstanceSpec::parameterGroup, DbInstanceLive::parameterGroup))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, String>stated(
+                                DbDisruptions.REBOOT,
+                                spec -> spec.parameterGroup().map(group -> "in-sync"),
+                                DbInstanceLive::parameterStatus)
+                        .matching((want, have) -> !have.equals("pending-reboot")))
                 .row(Field.<DbInstanceSpec, DbInstanceLive, List<String>>field(
                                 "enableCloudwatchLogsExports", DbInstanceSpec::logExports, DbInstanceLive::logExports)
                         .matching(Match.unordered()));
@@ -232,23 +240,41 @@ final class DbInstances {
      */
     static Optional<String> impossible(DbInstanceSpec wanted, DbInstanceLive live, List<FieldChange> changes) {
         return changes.stream()
-                .filter(change -> change.path().equals(VERSION))
-                .flatMap(change -> wanted.engineVersion().stream())
-                .map(text -> new EngineVersion(wanted.engine(), text))
-                .filter(version -> version.engine().equals(live.version().engine()))
-                .flatMap(version -> notMade(version, live).stream())
+                .flatMap(change -> switch (change.path()) {
+                    case VERSION -> version(wanted, live).stream();
+                    case "allocatedStorage" -> growth(wanted, live).stream();
+                    default -> Stream.<String>empty();
+                })
                 .findFirst();
     }
 
-    private static Optional<String> notMade(EngineVersion version, DbInstanceLive live) {
+    /** RDS grows a disk by a tenth or more. */
+    private static Optional<String> growth(DbInstanceSpec wanted, DbInstanceLive live) {
+        int least = (live.askedGib() * 11 + 9) / 10;
+        return wanted.allocatedGib() > live.askedGib() && wanted.allocatedGib() < least
+                ? Optional.of("database " + live.name() + " has " + live.askedGib()
+                        + " GiB, and RDS grows it by at least a" + " tenth: declare storage.gib: " + least + " or more")
+                : Optional.empty();
+    }
+
+    private static Optional<String> version(DbInstanceSpec wanted, DbInstanceLive live) {
+        return wanted.engineVersion()
+                .map(text -> new EngineVersion(wanted.engine(), text))
+                .filter(version -> version.engine().equals(live.version().engine()))
+                .flatMap(version -> notMade(version, wanted.majorUpgrade(), live));
+    }
+
+    private static Optional<String> notMade(EngineVersion version, boolean allowed, DbInstanceLive live) {
         String runs = "database " + live.name() + " runs " + live.version().text() + ", and ";
         if (!version.isAfter(live.version())) {
             return Optional.of(runs + version.text() + " is earlier: RDS does not go back; declare version: \""
                     + live.version().text() + "\", or restore a snapshot beside it");
         }
-        return version.sameMajor(live.version())
+        return allowed || version.sameMajor(live.version())
                 ? Optional.empty()
-                : Optional.of(runs + version.text() + " is another major version: major upgrades are not managed yet;"
-                        + " upgrade it by hand, then declare the new version");
+                : Optional.of(
+                        runs + version.text() + " is another major version, from which there is no way back: declare"
+                                + " allowMajorVersionUpgrade: true beside version, and it is upgraded in"
+                                + " the maintenance window, after a snapshot");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.model.CloudwatchLogsExportConfiguration;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
@@ -69,7 +70,7 @@ final class Changes {
             throw Rds.combination("Invalid storage size. Requested storage (" + gib
                     + ") cannot be less than current storage (" + now.allocatedStorage() + ").");
         }
-        if (gib != null && gib > now.allocatedStorage() && gib < now.allocatedStorage() * 1.1) {
+        if (gib != null && gib > now.allocatedStorage() && gib * 10 < now.allocatedStorage() * 11) {
             throw Rds.combination("Invalid storage size. Allocated storage must be increased by at least 10%.");
         }
         NewInstance.ceiling(gib == null ? now.allocatedStorage() : gib, request.maxAllocatedStorage());
@@ -176,10 +177,18 @@ final class Changes {
         one.status("modifying");
         rds.account.clock().after(MODIFYING, () -> {
             if (rds.instances.get(one.id()) == one && one.is("modifying")) {
+                boolean restarts = restarts(one.now.pendingModifiedValues());
                 one.set(b -> apply(b, one.now));
+                if (restarts) {
+                    parameters.inSync(one);
+                }
                 one.status(Instances.AVAILABLE);
             }
         });
+    }
+
+    private static boolean restarts(PendingModifiedValues pending) {
+        return pending.dbInstanceClass() != null || pending.engineVersion() != null || pending.port() != null;
     }
 
     private static DBInstance.Builder apply(DBInstance.Builder b, DBInstance now) {
@@ -190,11 +199,26 @@ final class Changes {
         Optional.ofNullable(pending.iops()).ifPresent(b::iops);
         Optional.ofNullable(pending.storageThroughput()).ifPresent(b::storageThroughput);
         Optional.ofNullable(pending.multiAZ()).ifPresent(b::multiAZ);
-        Optional.ofNullable(pending.engineVersion()).ifPresent(b::engineVersion);
+        Optional.ofNullable(pending.engineVersion()).ifPresent(version -> {
+            b.engineVersion(version);
+            usualParameters(b, now, version);
+        });
         Optional.ofNullable(pending.port())
                 .ifPresent(
                         port -> b.endpoint(now.endpoint().toBuilder().port(port).build()));
         return b.pendingModifiedValues(PendingModifiedValues.builder().build());
+    }
+
+    /** The family's own group gives way to the next family's; one that a person made has been named in the request. */
+    private static void usualParameters(DBInstance.Builder b, DBInstance now, String version) {
+        boolean usual = now.dbParameterGroups().stream()
+                .anyMatch(group -> group.dbParameterGroupName().startsWith("default."));
+        if (usual) {
+            b.dbParameterGroups(DBParameterGroupStatus.builder()
+                    .dbParameterGroupName("default." + EngineVersions.family(now.engine(), version))
+                    .parameterApplyStatus("in-sync")
+                    .build());
+        }
     }
 
     /**

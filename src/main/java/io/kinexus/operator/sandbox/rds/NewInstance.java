@@ -164,7 +164,7 @@ final class NewInstance {
 
     /** Fewer than a tenth more is refused: it could never grow. */
     static void ceiling(int gib, @Nullable Integer most) {
-        if (most != null && most < gib * 1.1) {
+        if (most != null && most * 10 < gib * 11) {
             throw Rds.combination("Max storage size must be greater than storage size by at least 10%");
         }
     }

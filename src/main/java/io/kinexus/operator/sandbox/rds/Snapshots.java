@@ -93,9 +93,14 @@ final class Snapshots {
             throw Instances.state("Database instance is not in available state.");
         }
         String id = Rds.required(request.dbSnapshotIdentifier(), "DBSnapshotIdentifier");
-        return CreateDbSnapshotResponse.builder()
-                .dbSnapshot(shown(take(one, id, request.tags())))
-                .build();
+        DBSnapshot snapshot = take(one, id, request.tags());
+        one.status("backing-up");
+        rds.account.clock().after(CREATING, () -> {
+            if (rds.instances.get(one.id()) == one && one.is("backing-up")) {
+                one.status(Instances.AVAILABLE);
+            }
+        });
+        return CreateDbSnapshotResponse.builder().dbSnapshot(shown(snapshot)).build();
     }
 
     private DescribeDbSnapshotsResponse describe(DescribeDbSnapshotsRequest request) {

@@ -7,6 +7,7 @@ import io.kinexus.operator.core.environment.Limits;
 import io.kinexus.operator.core.environment.Mode;
 import io.kinexus.operator.core.environment.Permit;
 import io.kinexus.operator.core.environment.Settings;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.core.environment.Window;
 import io.kinexus.operator.core.plan.Action;
 import io.kinexus.operator.core.plan.Plan;
@@ -102,6 +103,9 @@ class GatesTest {
                         List.of(),
                         tried(create, new Tried("other", 1, "needs you: x", true, NOON)),
                         "go"),
+                new Case(
+                        "what interrupts a database waits for its window", inWindow("tue"), List.of(), fresh(), "hold"),
+                new Case("and is made within it", inWindow("mon"), List.of(), fresh(), "go"),
                 new Case("as many deletes as allowed go", removed(0), removed(1, 2), fresh(), "go"),
                 new Case("more deletes than allowed are all held", removed(0), removed(1, 2, 3), fresh(), "hold"),
                 new Case("as many rollouts as allowed go", rollout(2), List.of(rollout(0), rollout(1)), fresh(), "go"),
@@ -183,6 +187,12 @@ class GatesTest {
 
     private static Standing foreign() {
         return new Standing(true, false, false, false, true, Optional.empty());
+    }
+
+    private static Step inWindow(String day) {
+        return step(
+                new Action.Update(DATABASE, "class", List.of()),
+                plain().only(Optional.of(WeeklyWindow.parse(day + ":11:30-" + day + ":12:30"))));
     }
 
     private static Set<Freeze.Allowed> scalingAllowed() {

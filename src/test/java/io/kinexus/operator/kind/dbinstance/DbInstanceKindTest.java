@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinexus.operator.core.diff.Diff;
 import io.kinexus.operator.core.diff.FieldChange;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.core.resource.Attempt;
 import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
@@ -17,6 +18,7 @@ import io.kinexus.operator.sandbox.rds.RdsSandbox;
 import io.kinexus.operator.support.DataNetwork;
 import io.kinexus.operator.support.SandboxDoor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,12 +27,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.Parameter;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstanceLive> {
     private static final Attempt ONE = new Attempt("00000000-0000-0000-0000-000000000003");
+    /** Monday, and the Sunday after it within the window. */
+    private static final Instant BEFORE = Instant.parse("2026-01-05T15:00:00Z");
+
+    private static final Instant WITHIN = Instant.parse("2026-01-11T04:40:00Z");
     private static final String CANARY = "canary-4711-canary";
 
     private String group = "sg-none";
@@ -166,27 +175,103 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
         assertInSync(wanted("15.12", "db.t3.medium", 100, false));
     }
 
+    /** First what may be done at once; in the window a snapshot, and after it the rest. */
+    @Override
     @Test
-    void aNewClassWaitsForTheWindowAndIsAskedForOnce() {
+    protected void updatedIsInSync() {
+        given(look());
+        create(wanted(), ONE);
+        assertThat(at(BEFORE, changed())).isInstanceOf(Outcome.Done.class);
+        through().settle();
+        assertThat(rds().instances().get(0).dbInstanceClass()).isEqualTo("db.t3.medium");
+        assertThat(rds().instances().get(0).allocatedStorage()).isEqualTo(200);
+        assertThat(rds().instances().get(0).dbParameterGroups().get(0).parameterApplyStatus())
+                .isEqualTo("pending-reboot");
+        Instant inTheNewWindow = Instant.parse("2026-01-12T04:40:00Z");
+        assertThat(at(inTheNewWindow, changed())).isInstanceOf(Outcome.Waiting.class);
+        through().settle();
+        assertThat(at(inTheNewWindow, changed())).isInstanceOf(Outcome.Done.class);
+        through().settle();
+        assertInSync(changed());
+    }
+
+    @Test
+    void aNewClassWaitsForTheWindowAndForASnapshotThatIsWhole() {
         given(look());
         create(wanted(), ONE);
         Declared<DbInstanceSpec> larger = wanted("15", "db.t3.large", 100, false);
-        update(larger);
-        assertInSync(larger);
+        assertThat(kind().window(larger.spec(), present(larger).live(), changes(larger)))
+                .contains(WeeklyWindow.parse("sun:04:30-sun:05:30"));
+        assertThat(at(BEFORE, larger)).asString().contains("from 2026-01-11T04:30:00Z on");
+        assertThat(snapshots()).isEmpty();
+        assertThat(at(WITHIN, larger)).asString().contains("snapshot orders-before-20260111 is being made");
+        sandbox().advance(Duration.ofMinutes(1));
+        assertThat(at(WITHIN, larger)).asString().contains("snapshot orders-before-20260111 is creating");
         assertThat(rds().instances().get(0).dbInstanceClass()).isEqualTo("db.t3.medium");
-        ((SandboxDoor) through()).sandbox().advance(Duration.ofDays(7));
+        through().settle();
+        assertThat(at(WITHIN, larger)).isInstanceOf(Outcome.Done.class);
+        assertThat(snapshots()).hasSize(1);
+        through().settle();
         assertThat(rds().instances().get(0).dbInstanceClass()).isEqualTo("db.t3.large");
         assertInSync(larger);
     }
 
     @Test
-    void nothingElseMakesThePendingClassComeEarly() {
+    void whatDoesNotInterruptIsNotKeptWaiting() {
         given(look());
         create(wanted(), ONE);
-        update(wanted("15", "db.t3.large", 100, false));
-        update(wanted("15", "db.t3.large", 100, true));
+        Declared<DbInstanceSpec> both = wanted("15", "db.t3.large", 100, true);
+        assertThat(kind().window(both.spec(), present(both).live(), changes(both)))
+                .isEmpty();
+        assertThat(at(BEFORE, both)).isInstanceOf(Outcome.Done.class);
+        through().settle();
         assertThat(rds().instances().get(0).dbInstanceClass()).isEqualTo("db.t3.medium");
         assertThat(rds().instances().get(0).deletionProtection()).isTrue();
+    }
+
+    @Test
+    void aStaticParameterIsRebootedForInTheWindow() {
+        given(look());
+        Declared<DbInstanceSpec> own = wanted("15", "db.t3.medium", 100, false, "orders-postgres15", false);
+        create(own, ONE);
+        look().client(RdsClient.class).modifyDBParameterGroup(r -> r.dbParameterGroupName("orders-postgres15")
+                .parameters(Parameter.builder()
+                        .parameterName("max_connections")
+                        .parameterValue("200")
+                        .applyMethod(ApplyMethod.PENDING_REBOOT)
+                        .build()));
+        assertThat(changes(own).toString()).contains("pending-reboot");
+        assertThat(at(BEFORE, own)).isInstanceOf(Outcome.Waiting.class);
+        at(WITHIN, own);
+        through().settle();
+        assertThat(at(WITHIN, own)).isInstanceOf(Outcome.Done.class);
+        through().settle();
+        assertInSync(own);
+        assertThat(snapshots()).hasSize(1);
+    }
+
+    @Test
+    void anotherMajorComesWithItsParametersWhereItIsAllowed() {
+        given(look());
+        create(wanted(), ONE);
+        Declared<DbInstanceSpec> next = wanted("16", "db.t3.medium", 100, false, "default.postgres16", true);
+        assertThat(kind().impossible(next.spec(), present(next).live(), changes(next)))
+                .isEmpty();
+        at(WITHIN, next);
+        through().settle();
+        assertThat(at(WITHIN, next)).isInstanceOf(Outcome.Done.class);
+        through().settle();
+        assertInSync(next);
+        assertThat(present(next).live().version().text()).isEqualTo("16.11");
+    }
+
+    @Test
+    void aDiskGrowsByATenthOrMore() {
+        given(look());
+        create(wanted(), ONE);
+        Declared<DbInstanceSpec> little = wanted("15", "db.t3.medium", 105, false);
+        assertThat(kind().impossible(little.spec(), present(little).live(), changes(little)))
+                .hasValueSatisfying(why -> assertThat(why).contains("declare storage.gib: 110 or more"));
     }
 
     @Test
@@ -204,7 +289,7 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
         Diff.Drifted drift = (Diff.Drifted)
                 kind().fields().compare(next.spec(), present(next).live());
         assertThat(kind().impossible(next.spec(), present(next).live(), drift.changes()))
-                .hasValueSatisfying(why -> assertThat(why).contains("major upgrades are not managed yet"));
+                .hasValueSatisfying(why -> assertThat(why).contains("declare allowMajorVersionUpgrade: true"));
         Declared<DbInstanceSpec> back = wanted("14", "db.t3.medium", 100, false);
         Diff.Drifted earlier = (Diff.Drifted)
                 kind().fields().compare(back.spec(), present(back).live());
@@ -284,6 +369,25 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
         assertThat(kind().outputs(seen.live())).containsKeys("host", "port", "securityGroupId");
     }
 
+    private Outcome at(Instant when, Declared<DbInstanceSpec> one) {
+        return kind().updater()
+                .orElseThrow()
+                .update(
+                        look(),
+                        one,
+                        present(one).live(),
+                        changes(one),
+                        new Attempt("00000000-0000-0000-0000-000000000004", Duration.ZERO, when));
+    }
+
+    private List<FieldChange> changes(Declared<DbInstanceSpec> one) {
+        return ((Diff.Drifted) kind().fields().compare(one.spec(), present(one).live())).changes();
+    }
+
+    private List<DBSnapshot> snapshots() {
+        return look().client(RdsClient.class).describeDBSnapshots().dbSnapshots();
+    }
+
     private RdsSandbox rds() {
         return ((SandboxDoor) through())
                 .sandbox()
@@ -292,6 +396,11 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
     }
 
     private Declared<DbInstanceSpec> wanted(String version, String type, int gib, boolean isProtected) {
+        return wanted(version, type, gib, isProtected, "default.postgres15", false);
+    }
+
+    private Declared<DbInstanceSpec> wanted(
+            String version, String type, int gib, boolean isProtected, String parameters, boolean major) {
         return Declared.of(
                 ResourceId.of("test", "db-instance", "orders"),
                 DeclarationId.of("database", "orders"),
@@ -316,8 +425,8 @@ class DbInstanceKindTest extends ResourceKindContract<DbInstanceSpec, DbInstance
                         Optional.of("kinexus"),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of("default.postgres15"),
+                        Optional.of(parameters),
                         List.of(),
-                        false));
+                        major));
     }
 }

@@ -1,7 +1,15 @@
-package io.kinexus.operator.blueprint.database;
+package io.kinexus.operator.core.environment;
 
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A stretch of each week in UTC, as RDS and ElastiCache write it: {@code sun:04:30-sun:05:30}.
@@ -9,7 +17,7 @@ import java.util.regex.Pattern;
  * @param from minutes since Monday, midnight
  * @param minutes how long it is
  */
-public record WeeklyWindow(int from, int minutes) {
+public record WeeklyWindow(int from, int minutes) implements Window {
     public static final String FORM =
             "(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]";
     private static final Pattern SHAPE = Pattern.compile(FORM);
@@ -36,6 +44,38 @@ public record WeeklyWindow(int from, int minutes) {
             }
         }
         return false;
+    }
+
+    /** When it opens the next time after this moment; while it is open, when it opened. */
+    public Instant opens(Instant now) {
+        Instant monday = now.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        return Stream.of(-WEEK, 0, WEEK)
+                .map(week -> monday.plus(Duration.ofMinutes(week + from)))
+                .filter(opening -> now.isBefore(opening.plus(Duration.ofMinutes(minutes))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public Optional<Instant> openUntil(Instant now) {
+        Instant opening = opens(now);
+        return now.isBefore(opening) ? Optional.empty() : Optional.of(opening.plus(Duration.ofMinutes(minutes)));
+    }
+
+    /** As RDS writes it. */
+    @Override
+    public String toString() {
+        return text(from) + "-" + text(from + minutes);
+    }
+
+    private static String text(int minute) {
+        int of = Math.floorMod(minute, WEEK);
+        return String.format(
+                Locale.ROOT, "%s:%02d:%02d", DAYS.get(of / DailyWindow.DAY), of % DailyWindow.DAY / 60, of % 60);
     }
 
     private static int minute(String text) {

@@ -1,4 +1,4 @@
-package io.kinexus.operator.blueprint.database;
+package io.kinexus.operator.core.environment;
 
 import java.util.regex.Pattern;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record DailyWindow(int from, int minutes) {
     public static final String FORM = "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]";
-    static final int DAY = 24 * 60;
+    public static final int DAY = 24 * 60;
     private static final Pattern SHAPE = Pattern.compile(FORM);
 
     /** @throws IllegalArgumentException when the text is not in the form */
