@@ -49,8 +49,7 @@ class ImpossibleTest {
                     "AWS does not change the cidrBlock of a VPC: put it back"),
             new Change(
                     "internet-facing", "internal", "load-balancer/front", "deletion protection of load balancer front"),
-            new Change(
-                    "version: \"15\"", "version: \"16\"", "db-instance/orders", "allowMajorVersionUpgrade: true"),
+            new Change("version: \"15\"", "version: \"16\"", "db-instance/orders", "allowMajorVersionUpgrade: true"),
             new Change("version: \"15\"", "version: \"14\"", "db-instance/orders", "RDS does not go back"),
             new Change(
                     "version: \"7.1\"", "version: \"6.2\"", "replication-group/fast", "ElastiCache does not go back"));
