@@ -41,6 +41,7 @@ final class Deeds {
         Map<Command, String> words = new EnumMap<>(Command.class);
         words.put(Command.MIGRATE, "migrate");
         words.put(Command.TEST, "test");
+        words.put(Command.STOP_TASKS, "stop");
         words.put(Command.STOP_DEPLOYMENT, "rollback");
         words.put(Command.RESTORE, "restore");
         words.put(Command.STOP_SERVICE, "stop");

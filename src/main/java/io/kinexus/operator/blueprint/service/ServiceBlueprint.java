@@ -53,6 +53,7 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
         first.addAll(ingress.first());
         first.addAll(roles.beforeService());
         ServiceRollout rollout = new ServiceRollout(declaration, site);
+        first.addAll(rollout.first());
         EcsServiceSpec spec = new EcsServiceSpec(
                 site.self().name(),
                 site.ref("cluster", declaration.cluster(), "name"),
@@ -67,7 +68,7 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
                 false);
         all.add(Declared.of(site.id("ecs-service", site.self().name()), site.self(), spec)
                 .after(first)
-                .notes(notes(work, site, network, rollout))
+                .notes(notes(work, site, network))
                 .policy(rollout.policy(task, network.placed(), ingress, scaling.initialCount())));
         all.addAll(scaling.declared());
         return all;
@@ -79,8 +80,8 @@ public final class ServiceBlueprint implements Blueprint<ServiceDeclaration> {
                 .toList();
     }
 
-    private static List<String> notes(Workload work, Site site, ServiceNetwork network, ServiceRollout rollout) {
-        List<String> notes = new ArrayList<>(rollout.notes());
+    private static List<String> notes(Workload work, Site site, ServiceNetwork network) {
+        List<String> notes = new ArrayList<>();
         work.waiting(site).forEach(other -> notes.add("waits for " + other + ", not managed yet"));
         notes.addAll(network.notes());
         return notes;

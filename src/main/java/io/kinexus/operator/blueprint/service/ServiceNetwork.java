@@ -1,6 +1,7 @@
 package io.kinexus.operator.blueprint.service;
 
 import io.kinexus.operator.blueprint.Site;
+import io.kinexus.operator.blueprint.task.TaskWorkload;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec;
@@ -34,6 +35,7 @@ final class ServiceNetwork {
     List<Declared<?>> declared() {
         List<Declared<?>> declared = new ArrayList<>(network.declared());
         ingress().ifPresent(declared::add);
+        test().ifPresent(declared::add);
         return declared;
     }
 
@@ -41,6 +43,7 @@ final class ServiceNetwork {
     Set<ResourceId> first() {
         Set<ResourceId> first = new TreeSet<>(network.first());
         ingress().map(Declared::id).ifPresent(first::add);
+        test().map(Declared::id).ifPresent(first::add);
         return first;
     }
 
@@ -56,6 +59,28 @@ final class ServiceNetwork {
                                 port,
                                 site.ref("load-balancer", in.loadBalancer(), "securityGroupId"),
                                 "load-balancer/" + in.loadBalancer() + " to " + site.self()))));
+    }
+
+    /** The Task that tests new revisions reaches them, unless it says so itself. */
+    private Optional<Declared<?>> test() {
+        return service.rolloutOrPlain()
+                .test()
+                .filter(declared -> network.own())
+                .flatMap(declared -> TaskWorkload.named(site, declared.task()))
+                .filter(task -> !task.work().connectsTo().contains(site.self().toString()))
+                .flatMap(task -> service.port().map(port -> rule(task, port)));
+    }
+
+    private Declared<?> rule(TaskWorkload task, int port) {
+        String from = task.site().self().name();
+        return Declared.of(
+                site.id("security-group-rule", from + "-to-" + site.self().name() + "-" + port),
+                site.self(),
+                SecurityGroupRuleSpec.fromGroup(
+                        site.ref("security-group", network.group(), "groupId"),
+                        port,
+                        site.ref("security-group", task.group(), "groupId"),
+                        task.site().self() + " to " + site.self()));
     }
 
     /** What a person has to see to, since the operator does not touch what exists. */

@@ -5,11 +5,13 @@ import io.kinexus.operator.blueprint.alarms.ServiceAlarms;
 import io.kinexus.operator.blueprint.service.RolloutSettings.FirstFailure;
 import io.kinexus.operator.blueprint.service.RolloutSettings.Strategy;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration.Phase;
+import io.kinexus.operator.blueprint.task.TaskWorkload;
 import io.kinexus.operator.core.judge.Criterion;
 import io.kinexus.operator.core.policy.Contents;
 import io.kinexus.operator.core.policy.Metric;
 import io.kinexus.operator.core.policy.Place;
 import io.kinexus.operator.core.policy.Policy;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Deployment;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Network;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Steps;
@@ -71,7 +73,7 @@ final class ServiceRollout {
                 rollout.analysis().map(ServiceRollout::analysis),
                 service.migrate()
                         .map(one -> new Policy.Migration(one.command(), one.phase() == Phase.CONTRACT, one.timeout())),
-                Optional.empty(),
+                test().map(one -> new Policy.TestTask(one.launch(), service.port())),
                 rollout.onFirstFailure() == FirstFailure.STOP,
                 contents(task, count),
                 place(network, ingress));
@@ -84,7 +86,8 @@ final class ServiceRollout {
                 .plus(health.interval().multipliedBy((long) health.healthyThreshold() * RolloutSettings.ROUNDS))
                 .plus(RolloutSettings.START)
                 .plus(rollout.stepping())
-                .plus(service.migrate().map(ServiceDeclaration.Migrate::timeout).orElse(Duration.ZERO));
+                .plus(service.migrate().map(ServiceDeclaration.Migrate::timeout).orElse(Duration.ZERO))
+                .plus(test().map(TaskWorkload::timeout).orElse(Duration.ZERO));
         return known.compareTo(RolloutSettings.SHORTEST) < 0 ? RolloutSettings.SHORTEST : known;
     }
 
@@ -130,11 +133,14 @@ final class ServiceRollout {
                 ingress.gracePeriodSeconds().map(Duration::ofSeconds).orElse(Duration.ZERO));
     }
 
-    /** What is declared, and not done yet. */
-    List<String> notes() {
-        return rollout.test()
-                .map(test -> List.of("rollout.test is not run: task/" + test.task() + " is not managed yet"))
-                .orElse(List.of());
+    /** The Task that a revision must pass. */
+    private Optional<TaskWorkload> test() {
+        return rollout.test().flatMap(declared -> TaskWorkload.named(site, declared.task()));
+    }
+
+    /** What is there before the service, though nothing of it says so. */
+    Set<ResourceId> first() {
+        return test().map(TaskWorkload::first).orElse(Set.of());
     }
 
     /** As people wrote it, with what they allow: it stands in sentences. */

@@ -15,13 +15,8 @@ import io.kinexus.operator.core.policy.Launch;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.ResourceId;
-import io.kinexus.operator.kind.ecsservice.EcsServiceSpec;
-import io.kinexus.operator.kind.taskdefinition.TaskDefinitionSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** A Task: what a Service has, without the service, and with a schedule where it runs by itself. */
 @AutoService(Blueprint.class)
@@ -39,24 +34,22 @@ public final class TaskBlueprint implements Blueprint<TaskDeclaration> {
 
     @Override
     public List<Declared<?>> expand(TaskDeclaration declaration, Site site) {
-        Workload work = work(declaration);
+        TaskWorkload runs = TaskWorkload.of(declaration, site);
+        Workload work = runs.work();
         WorkloadRoles roles = new WorkloadRoles(work, site);
         WorkloadTask task = new WorkloadTask(work, site, roles);
         WorkloadNetwork network = new WorkloadNetwork(work, site);
-        Launch launch = launch(declaration, site);
+        Launch launch = runs.launch();
         List<Declared<?>> all = new ArrayList<>(roles.declared());
         ResourceId definition = site.id("task-definition", site.self().name());
         for (Declared<?> one : task.declared()) {
             all.add(one.id().equals(definition) ? one.launch(launch).notes(notes(work, site, network)) : one);
         }
         all.addAll(network.declared());
-        Set<ResourceId> first = new LinkedHashSet<>(roles.first());
-        first.add(definition);
-        first.addAll(network.first());
         declaration
                 .schedule()
-                .ifPresent(
-                        when -> all.addAll(new TaskSchedule(declaration, site).declared(when, launch, first, roles)));
+                .ifPresent(when ->
+                        all.addAll(new TaskSchedule(declaration, site).declared(when, launch, runs.first(), roles)));
         return all;
     }
 
@@ -67,52 +60,10 @@ public final class TaskBlueprint implements Blueprint<TaskDeclaration> {
         return notes;
     }
 
-    /** How the Task of this site is started; others who run it, such as a rollout, start it in the same way. */
-    public static Launch launch(TaskDeclaration declaration, Site site) {
-        Workload work = work(declaration);
-        String name = site.self().name();
-        EcsServiceSpec.Network placed = new WorkloadNetwork(work, site).placed();
-        return new Launch(
-                name,
-                site.ref("cluster", declaration.cluster(), "name"),
-                WorkloadTask.family(site),
-                site.ref("task-definition", name, "arn"),
-                TaskDefinitionSpec.APP,
-                placed.subnets(),
-                placed.securityGroups(),
-                placed.publicIp(),
-                work.strategy(site).stream()
-                        .map(one -> new Launch.Capacity(one.provider().name(), one.weight(), one.base()))
-                        .toList(),
-                declaration.timeout());
-    }
-
-    private static Workload work(TaskDeclaration task) {
-        return new Workload(
-                "task",
-                task.cluster(),
-                task.network(),
-                Optional.empty(),
-                task.image(),
-                task.cpu(),
-                task.memory(),
-                task.architecture(),
-                Optional.empty(),
-                task.publicIp(),
-                task.command(),
-                task.environment(),
-                task.secrets(),
-                task.connectsTo(),
-                task.permissions(),
-                task.logRetention(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-    }
-
     @Override
     public List<Flaw> check(TaskDeclaration declaration, Site site) {
-        List<Flaw> flaws = new ArrayList<>(WorkloadChecks.check(work(declaration), site));
+        List<Flaw> flaws = new ArrayList<>(
+                WorkloadChecks.check(TaskWorkload.of(declaration, site).work(), site));
         Zones.flaw("spec.timeZone", declaration.timeZone()).ifPresent(flaws::add);
         if (declaration.timeZone().isPresent() && declaration.schedule().isEmpty()) {
             flaws.add(new Flaw("spec.timeZone", "means nothing without a schedule; remove it"));

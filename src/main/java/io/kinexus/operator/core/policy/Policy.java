@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param watch for how long after that regressions are still taken back
  * @param deadline the longest from Pending to the end of Shifting
  * @param analysis empty where no metric is judged
- * @param test the task definition of a Task that must pass on the new revision before production traffic; empty for none
+ * @param test a Task that must pass on the new revision before it is sent; empty for none
  * @param stopFirst whether a first deployment that fails is stopped, there being nothing to go back to
  */
 public record Policy(
@@ -58,8 +58,25 @@ public record Policy(
         }
     }
 
-    /** A Task that must pass: its name, and the ARN of its task definition. */
-    public record TestTask(String name, String taskDefinition) {}
+    /**
+     * A Task that must pass before anything is sent.
+     *
+     * @param port on which a task of the new revision is asked, which runs for the test alone and gets no traffic; empty for
+     *     a service without one, whose test runs by itself
+     */
+    public record TestTask(Launch launch, Optional<Integer> port) {
+        /** That a task of the new revision and then the test itself come up. */
+        private static final Duration STARTS = Duration.ofMinutes(10);
+
+        public String name() {
+            return launch.task();
+        }
+
+        /** From the moment at which it is first asked for. */
+        public Duration longest() {
+            return launch.timeout().plus(STARTS);
+        }
+    }
 
     /** The shares of production traffic, in percent, at which ECS stops on the way to all of it; empty for all at once. */
     public List<Double> steps() {

@@ -4,10 +4,10 @@ package io.kinexus.operator.core.rollout;
 public enum Command {
     /** Run the migration, on the new revision. */
     MIGRATE,
-    /** Stop the migration's task: it is past its time, or a person has taken the revision back. */
-    STOP_MIGRATION,
-    /** Run the declared test Task against the new revision. */
+    /** Run the declared test Task against a task of the new revision that gets no traffic. */
     TEST,
+    /** Stop the migration or the test: it is past its time, or a person has taken the revision back. */
+    STOP_TASKS,
     /** StopServiceDeployment with ROLLBACK. */
     STOP_DEPLOYMENT,
     /** Send the last good revision: the old tasks are gone. */

@@ -16,11 +16,9 @@ public record Deploying(Course course, Instant looked, String because) implement
     @Override
     public Next next(Facts facts, Order order) {
         Turn turn = Turn.of(this, course, looked, facts, order);
-        Trial test = Trial.of(turn);
         return turn.turned()
-                .or(test::failed)
-                .or(() -> moved(turn) ? onward(turn, test) : test.overdue().or(() -> turn.late(describe(turn, test))))
-                .orElseGet(() -> stay(turn, test));
+                .or(() -> moved(turn) ? Optional.of(onward(turn)) : turn.late(describe(turn)))
+                .orElseGet(() -> stay(turn));
     }
 
     /** The weights of a first deployment tell nothing: all traffic is there from the beginning. */
@@ -32,16 +30,15 @@ public record Deploying(Course course, Instant looked, String because) implement
     }
 
     /** Traffic may have moved at any moment since the look before. */
-    private Optional<Next> onward(Turn turn, Trial test) {
-        State shifting = new Shifting(turn.course(), 0, looked, turn.facts().now(), false, "traffic moves");
-        return test.tooLate().or(() -> Optional.of(new Next(shifting, test.commands())));
+    private Next onward(Turn turn) {
+        return Next.to(new Shifting(turn.course(), 0, looked, turn.facts().now(), false, "traffic moves"));
     }
 
-    private Next stay(Turn turn, Trial test) {
-        return new Next(new Deploying(turn.course(), turn.looked(), describe(turn, test)), test.commands());
+    private Next stay(Turn turn) {
+        return Next.to(new Deploying(turn.course(), turn.looked(), describe(turn)));
     }
 
-    private String describe(Turn turn, Trial test) {
+    private String describe(Turn turn) {
         if (turn.course().sent().isEmpty()) {
             return because;
         }
@@ -49,13 +46,12 @@ public record Deploying(Course course, Instant looked, String because) implement
         String stage = ours.stage().isEmpty() ? "" : ours.stage() + ", ";
         return stage
                 + Words.tasks(ours)
-                + turn.facts().health().waits().map(why -> "; waits: " + why).orElse("")
-                + test.says();
+                + turn.facts().health().waits().map(why -> "; waits: " + why).orElse("");
     }
 
     @Override
     public Set<Look> looks() {
-        return deploys() ? Set.of(Look.DEPLOYMENT) : Set.of(Look.DEPLOYMENT, Look.HEALTH, Look.TEST);
+        return deploys() ? Set.of(Look.DEPLOYMENT) : Set.of(Look.DEPLOYMENT, Look.HEALTH);
     }
 
     @Override

@@ -25,13 +25,10 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
     @Override
     public Next next(Facts facts, Order order) {
         Turn turn = Turn.of(this, course, looked, facts, order);
-        Trial test = Trial.of(turn);
         return turn.turned()
-                .or(test::failed)
-                .or(() -> arrived(turn) ? arrival(turn, test) : underWay(turn))
-                .or(test::overdue)
-                .or(() -> turn.late(describe(turn, test)))
-                .orElseGet(() -> stay(turn, test));
+                .or(() -> arrived(turn) ? arrival(turn) : underWay(turn))
+                .or(() -> turn.late(describe(turn)))
+                .orElseGet(() -> stay(turn));
     }
 
     private static boolean arrived(Turn turn) {
@@ -41,10 +38,10 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
     }
 
     /** All traffic is there. */
-    private Optional<Next> arrival(Turn turn, Trial test) {
+    private Optional<Next> arrival(Turn turn) {
         int steps = turn.policy().steps().size();
         Optional<Next> back = steps == 0 ? Optional.empty() : unseen(turn, steps);
-        if (back.isPresent() || (test.pending() && !turn.course().waived())) {
+        if (back.isPresent()) {
             return back;
         }
         Instant now = turn.facts().now();
@@ -105,20 +102,20 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
         return Math.max(step, (int) passed - 1);
     }
 
-    private Next stay(Turn turn, Trial test) {
+    private Next stay(Turn turn) {
         boolean holds = held || turn.healthy();
-        State same = new Shifting(turn.course(), step, since, turn.looked(), holds, describe(turn, test));
-        return new Next(same, test.commands());
+        State same = new Shifting(turn.course(), step, since, turn.looked(), holds, describe(turn));
+        return Next.to(same);
     }
 
-    private String describe(Turn turn, Trial test) {
+    private String describe(Turn turn) {
         String waits =
                 turn.facts().health().waits().map(why -> "; waits: " + why).orElse("");
         String verdict = held || turn.healthy()
                 ? "; found healthy"
                 : "; no verdict yet"
                         + Words.said(Words.because(turn.facts().health().verdict()));
-        return at(turn, step) + waits + verdict + test.says();
+        return at(turn, step) + waits + verdict;
     }
 
     private static String at(Turn turn, int step) {
@@ -134,7 +131,7 @@ public record Shifting(Course course, int step, Instant since, Instant looked, b
 
     @Override
     public Set<Look> looks() {
-        return Set.of(Look.DEPLOYMENT, Look.HEALTH, Look.TEST);
+        return Set.of(Look.DEPLOYMENT, Look.HEALTH);
     }
 
     @Override

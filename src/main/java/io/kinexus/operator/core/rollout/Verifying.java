@@ -32,7 +32,7 @@ public record Verifying(Course course, String because) implements State {
     private State verified(Facts facts, Order order) {
         List<String> unchecked = facts.verified().map(Verification::unchecked).orElse(List.of());
         String found = unchecked.isEmpty() ? "every check has passed" : "not checked: " + String.join("; ", unchecked);
-        return order.policy().migration().isPresent() && !course.migrated()
+        return Migrating.needed(course, order)
                 ? new Migrating(course, facts.now(), Optional.empty(), found)
                 : new Deploying(course, facts.now(), found);
     }

@@ -4,10 +4,12 @@ import io.kinexus.operator.core.health.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 
 /** Numbers and evidence as people read them. */
 final class Words {
     private static final long MINUTE = 60;
+    private static final int LINES = 3;
 
     private Words() {}
 
@@ -37,5 +39,12 @@ final class Words {
     /** A colon and what was said, where something was. */
     static String said(String what) {
         return what.isBlank() ? "" : ": " + what;
+    }
+
+    /** What a task ended with, and the last of what it wrote. */
+    static String ended(Ended task) {
+        List<String> log = task.log();
+        List<String> last = log.subList(Math.max(0, log.size() - LINES), log.size());
+        return said(task.said()) + (last.isEmpty() ? "" : "; its log ends with: " + String.join(" | ", last));
     }
 }

@@ -30,10 +30,12 @@ public final class Deployments {
     private final Traces traces = new Traces();
     private final Revisions revisions = new Revisions();
     private final OneOffs oneOffs;
+    private final Tests tests;
 
     /** @param clock the rollouts' time, by which one-off tasks time out */
     public Deployments(InstantSource clock) {
         oneOffs = new OneOffs(clock);
+        tests = new Tests(oneOffs);
     }
 
     /** What runs now and can be gone back to; nothing of alarms. */
@@ -57,17 +59,17 @@ public final class Deployments {
         return OneOff.migration(rollout).flatMap(task -> oneOffs.ended(scope, task));
     }
 
-    /** The same of the Task that must pass before production traffic. */
+    /** The same of the Task that must pass before the revision is sent. */
     public Optional<Ended> test(Scope scope, Rollout rollout) {
-        return OneOff.test(rollout).flatMap(task -> oneOffs.ended(scope, task));
+        return tests.ended(scope, rollout);
     }
 
     /** Once more does no harm: what has been done already is done. */
     public Outcome act(Scope scope, Rollout rollout, Command command, Attempt attempt) {
         return AwsFailures.attempt(() -> switch (command) {
             case MIGRATE -> run(scope, OneOff.migration(rollout));
-            case STOP_MIGRATION -> halt(scope, rollout);
-            case TEST -> run(scope, OneOff.test(rollout));
+            case STOP_TASKS -> halt(scope, rollout);
+            case TEST -> tests.run(scope, rollout);
             case STOP_DEPLOYMENT -> stop(scope, rollout);
             case RESTORE -> RestoreAws.restore(scope, rollout);
             case STOP_SERVICE ->
@@ -85,9 +87,11 @@ public final class Deployments {
     }
 
     private Outcome halt(Scope scope, Rollout rollout) {
+        String why = rollout.state().because();
+        Outcome tested = tests.stop(scope, rollout, why);
         return OneOff.migration(rollout)
-                .map(task -> oneOffs.stop(scope, task, rollout.state().because()))
-                .orElseGet(Outcome::done);
+                .map(task -> oneOffs.stop(scope, task, why))
+                .orElse(tested);
     }
 
     private Outcome stop(Scope scope, Rollout rollout) {

@@ -1,5 +1,6 @@
 package io.kinexus.operator.rollout.deployment;
 
+import io.kinexus.operator.core.policy.Launch;
 import io.kinexus.operator.core.policy.Place;
 import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.rollout.Rollout;
@@ -7,15 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A task that runs once for a rollout. Its rollout and its purpose make it one of a kind: ECS shows the first as {@code
  * startedBy} and the second as its group.
  *
- * @param group {@code kinexus-migration} or {@code kinexus-test}
+ * @param group {@code kinexus-migration}, {@code kinexus-test} or {@code kinexus-preview}
  * @param place whose cluster and network it runs in
  * @param command what the container runs in place of its own command; empty for its own
+ * @param environment variables over the container's own
  * @param once it must not run a second time, even where nothing is known of a first
  * @param since when it was first to run
  */
@@ -25,6 +29,7 @@ record OneOff(
         String taskDefinition,
         Place place,
         Optional<List<String>> command,
+        Map<String, String> environment,
         Duration timeout,
         boolean once,
         Instant since) {
@@ -39,24 +44,73 @@ record OneOff(
                         policy.place().taskDefinition(),
                         policy.place(),
                         Optional.of(migration.command()),
+                        Map.of(),
                         migration.timeout(),
                         true,
                         since(rollout, MIGRATING)));
     }
 
-    /** Its time is what the rollout has. */
-    static Optional<OneOff> test(Rollout rollout) {
+    /** A task of the new revision for the test alone, as the service would run it; it gets no traffic. */
+    static Optional<OneOff> preview(Rollout rollout) {
+        Policy policy = rollout.order().policy();
+        return policy.test()
+                .filter(test -> test.port().isPresent())
+                .map(test -> new OneOff(
+                        rollout.id(),
+                        "kinexus-preview",
+                        policy.place().taskDefinition(),
+                        policy.place(),
+                        Optional.empty(),
+                        Map.of(),
+                        test.longest(),
+                        false,
+                        rollout.order().at()));
+    }
+
+    /**
+     * In its own network, as it would run by itself.
+     *
+     * @param address of the task of the new revision; empty where there is none to ask
+     */
+    static Optional<OneOff> test(Rollout rollout, Optional<String> address) {
         Policy policy = rollout.order().policy();
         return policy.test()
                 .map(test -> new OneOff(
                         rollout.id(),
                         "kinexus-test",
-                        test.taskDefinition(),
-                        policy.place(),
+                        test.launch().taskDefinition(),
+                        place(test.launch(), policy.place()),
                         Optional.empty(),
-                        policy.deadline(),
+                        asked(policy, test, address),
+                        test.launch().timeout(),
                         false,
                         rollout.order().at()));
+    }
+
+    private static Place place(Launch launch, Place service) {
+        return new Place(
+                launch.cluster(),
+                service.service(),
+                launch.taskDefinition(),
+                launch.container(),
+                launch.subnets(),
+                launch.securityGroups(),
+                launch.publicIp(),
+                Optional.empty(),
+                List.of(),
+                Duration.ZERO);
+    }
+
+    /** What the test is told of the revision that it is about. */
+    private static Map<String, String> asked(Policy policy, Policy.TestTask test, Optional<String> address) {
+        Map<String, String> told = new TreeMap<>();
+        told.put("KINEXUS_REVISION", policy.place().taskDefinition());
+        address.ifPresent(host -> test.port().ifPresent(port -> {
+            told.put("KINEXUS_TARGET_HOST", host);
+            told.put("KINEXUS_TARGET_PORT", Integer.toString(port));
+            told.put("KINEXUS_TARGET_URL", "http://" + host + ":" + port);
+        }));
+        return told;
     }
 
     /** When the rollout came into a state last; when it was ordered if it never was there. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param stopping it has been told to stop, or does so by itself
  * @param stopped nothing of it runs any more
+ * @param address its own in the network, once it runs; empty before
  * @param code ECS's stop code; empty while it is not stopping
  * @param reason ECS's sentence for it
  */
@@ -19,6 +20,7 @@ record OneOffTask(
         Instant createdAt,
         boolean stopping,
         boolean stopped,
+        Optional<String> address,
         String code,
         String reason,
         List<Container> containers) {

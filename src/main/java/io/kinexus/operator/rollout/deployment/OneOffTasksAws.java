@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -123,13 +124,25 @@ final class OneOffTasksAws {
                 .clientToken(one.token())
                 .enableECSManagedTags(true)
                 .tags(tags(scope));
-        one.command()
-                .ifPresent(command ->
-                        request.overrides(overrides -> overrides.containerOverrides(List.of(ContainerOverride.builder()
-                                .name(one.place().container())
-                                .command(command)
-                                .build()))));
+        if (one.command().isPresent() || !one.environment().isEmpty()) {
+            request.overrides(overrides -> overrides.containerOverrides(List.of(overridden(one))));
+        }
         return request.build();
+    }
+
+    private static ContainerOverride overridden(OneOff one) {
+        ContainerOverride.Builder container =
+                ContainerOverride.builder().name(one.place().container());
+        one.command().ifPresent(container::command);
+        if (!one.environment().isEmpty()) {
+            container.environment(one.environment().entrySet().stream()
+                    .map(variable -> KeyValuePair.builder()
+                            .name(variable.getKey())
+                            .value(variable.getValue())
+                            .build())
+                    .toList());
+        }
+        return container.build();
     }
 
     private static List<String> sorted(Set<String> items) {
@@ -166,9 +179,19 @@ final class OneOffTasksAws {
                 task.createdAt(),
                 "STOPPED".equals(task.desiredStatus()),
                 "STOPPED".equals(task.lastStatus()),
+                address(task),
                 Optional.ofNullable(task.stopCodeAsString()).orElse(""),
                 Optional.ofNullable(task.stoppedReason()).orElse(""),
                 task.containers().stream().map(OneOffTasksAws::read).toList());
+    }
+
+    private static Optional<String> address(Task task) {
+        return task.attachments().stream()
+                .filter(one -> "RUNNING".equals(task.lastStatus()))
+                .flatMap(one -> one.details().stream())
+                .filter(detail -> "privateIPv4Address".equals(detail.name()))
+                .map(KeyValuePair::value)
+                .findFirst();
     }
 
     private static OneOffTask.Container read(Container container) {

@@ -81,7 +81,8 @@ final class OneOffs {
         return Optional.empty();
     }
 
-    private Optional<OneOffTask> find(Scope scope, OneOff one) {
+    /** As ECS shows it; empty where none was started, or it is long gone. */
+    Optional<OneOffTask> find(Scope scope, OneOff one) {
         Optional<OneOffTask> found = Optional.ofNullable(started.get(one.token()))
                 .map(arn -> OneOffTasksAws.describe(scope, one, List.of(arn)))
                 .orElseGet(() -> OneOffTasksAws.list(scope, one))

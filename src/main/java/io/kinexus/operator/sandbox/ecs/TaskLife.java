@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
@@ -101,9 +102,19 @@ final class TaskLife {
                 // it runs until it is stopped
             }
         }
-        if (task.service.isEmpty()) {
+        if (task.service.isEmpty() && !listens(task)) {
             exitAfter(ONE_OFF, task, task.birth.behaviour() == ImageBehaviour.BADMIGRATION ? 1 : 0, "");
         }
+    }
+
+    /** What listens on a port, and was not given another command, ends when it is stopped and not before: a guess. */
+    private static boolean listens(TaskState task) {
+        boolean other = task.birth.overrides().stream()
+                .flatMap(overrides -> overrides.containerOverrides().stream())
+                .anyMatch(ContainerOverride::hasCommand);
+        return !other
+                && task.birth.definition().containerDefinitions().stream()
+                        .anyMatch(container -> !container.portMappings().isEmpty());
     }
 
     private void exitAfter(Duration delay, TaskState task, int code, String reason) {

@@ -9,6 +9,7 @@ import io.kinexus.operator.core.policy.Place;
 import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.policy.Policy.Strategy;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Advanced;
 import io.kinexus.operator.kind.ecsservice.EcsServiceSpec.Deployment;
@@ -266,12 +267,19 @@ class ServiceRolloutTest {
     }
 
     @Test
-    void aTestTaskIsNotRunYetAndThePlanSaysSo() {
-        Declared<?> declared = new Written(root)
-                .document("Task", "smoke", "cluster: apps\nnetwork: main\nimage: a\ncpu: 256\nmemory: 512")
-                .service("app", IN + "rollout: {strategy: blue-green, test: {task: smoke}}")
-                .declared("ecs-service/app");
-        assertThat(declared.notes()).containsExactly("rollout.test is not run: task/smoke is not managed yet");
-        assertThat(declared.policy().orElseThrow().test()).isEmpty();
+    void aTestTaskIsStartedAsItIsDeclaredAndReachesTheNewRevision() {
+        Written written = new Written(root)
+                .document("Task", "smoke", "cluster: apps\nnetwork: main\nimage: a\ncpu: 256\nmemory: 512\ntimeout: 5m")
+                .service("app", IN + "rollout: {strategy: blue-green, test: {task: smoke}}");
+        Declared<?> declared = written.declared("ecs-service/app");
+        assertThat(declared.notes()).isEmpty();
+        Policy.TestTask test = declared.policy().orElseThrow().test().orElseThrow();
+        assertThat(test.name()).isEqualTo("smoke");
+        assertThat(test.port()).contains(8000);
+        assertThat(test.launch().taskDefinition()).isEqualTo("${task-definition/smoke.arn}");
+        assertThat(test.launch().securityGroups()).containsExactly("${security-group/smoke-task.groupId}");
+        assertThat(test.longest()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(declared.after()).extracting(ResourceId::local).contains("task-definition/smoke");
+        assertThat(written.ids("app")).contains("security-group-rule/smoke-to-app-8000");
     }
 }

@@ -109,6 +109,52 @@ class BeforeSentTest {
                         new RolledBack("taken back by ada before anything was sent")));
     }
 
+    static Stream<Case> testing() {
+        Wanted both = MIGRATES.tested();
+        Migrating tests = new Migrating(course().migration(), at(3), Optional.empty(), "it goes on");
+        return Stream.of(
+                row(
+                        "a revision with a test is not sent before it has passed",
+                        VERIFYING,
+                        CANARY.tested(),
+                        seen(1).verified(FINE),
+                        new Migrating(course(), at(1), Optional.empty(), "every check has passed")),
+                row(
+                        "the test comes after the migration",
+                        MIGRATING,
+                        both,
+                        seen(3).migration(true, "exit code 0"),
+                        new Migrating(
+                                course().migration(),
+                                at(3),
+                                Optional.empty(),
+                                "the migration has passed: exit code 0")),
+                row("asked for until it has ended", tests, both, seen(4), tests, Command.TEST),
+                row(
+                        "a test that has passed lets it be sent",
+                        tests,
+                        both,
+                        seen(4).test(true, "exit code 0"),
+                        new Deploying(course().migration(), at(4), "the test smoke has passed: exit code 0")),
+                row(
+                        "a test that fails ends it with nothing shifted",
+                        tests,
+                        both,
+                        seen(4).test(false, "exit code 1"),
+                        new RolledBack("nothing was shifted; the test smoke failed: exit code 1")),
+                row(
+                        "one that does not end is stopped",
+                        tests,
+                        both,
+                        seen(19),
+                        new Migrating(
+                                course().migration(),
+                                at(3),
+                                Optional.of(new Migrating.Ending(at(19), "the test smoke has not ended in 15 min")),
+                                "the test smoke has not ended in 15 min"),
+                        Command.STOP_TASKS));
+    }
+
     static Stream<Case> migrating() {
         String late = "the migration has not ended in 15 min";
         Migrating stopping = new Migrating(course(), at(1), Optional.of(new Migrating.Ending(at(17), late)), late);
@@ -126,8 +172,8 @@ class BeforeSentTest {
                         MIGRATES,
                         seen(3).migration(false, "exit code 1"),
                         new RolledBack("nothing was shifted; the migration failed: exit code 1")),
-                row("past its time it is stopped", MIGRATING, MIGRATES, seen(17), stopping, Command.STOP_MIGRATION),
-                row("until it has stopped", stopping, MIGRATES, seen(18), stopping, Command.STOP_MIGRATION),
+                row("past its time it is stopped", MIGRATING, MIGRATES, seen(17), stopping, Command.STOP_TASKS),
+                row("until it has stopped", stopping, MIGRATES, seen(18), stopping, Command.STOP_TASKS),
                 row(
                         "and was too late, however it ended",
                         stopping,
@@ -150,7 +196,7 @@ class BeforeSentTest {
                                 at(1),
                                 Optional.of(new Migrating.Ending(at(2), "taken back by ada")),
                                 "taken back by ada"),
-                        Command.STOP_MIGRATION),
+                        Command.STOP_TASKS),
                 row(
                         "something newer lets it end, since it may need it",
                         MIGRATING,
@@ -171,13 +217,13 @@ class BeforeSentTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"pending", "verifying", "migrating"})
+    @MethodSource({"pending", "verifying", "testing", "migrating"})
     void moves(Case it) {
         assertThat(it.given().next(it.seen().facts(), it.order())).isEqualTo(new Next(it.state(), it.commands()));
     }
 
     @ParameterizedTest
-    @MethodSource({"pending", "verifying", "migrating"})
+    @MethodSource({"pending", "verifying", "testing", "migrating"})
     void sendsNothingUnlessItSaysSo(Case it) {
         assertThat(it.given().deploys()).isFalse();
         assertThat(it.given().looks()).doesNotContain(State.Look.DEPLOYMENT);

@@ -2,6 +2,7 @@ package io.kinexus.operator.core.rollout;
 
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.policy.Contents;
+import io.kinexus.operator.core.policy.Launch;
 import io.kinexus.operator.core.policy.Place;
 import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.policy.Policy.Analysis;
@@ -22,6 +23,19 @@ final class Scene {
     static final String NEW = "arn:deployment/new";
     static final String BACK = "arn:deployment/back";
     static final Duration INTERVAL = Duration.ofMinutes(1);
+    static final TestTask SMOKE = new TestTask(
+            new Launch(
+                    "smoke",
+                    "main",
+                    "test-smoke-task",
+                    "arn:task-definition/smoke:1",
+                    "app",
+                    Set.of(),
+                    Set.of(),
+                    false,
+                    List.of(),
+                    Duration.ofMinutes(5)),
+            Optional.of(8000));
 
     private Scene() {}
 
@@ -75,7 +89,7 @@ final class Scene {
                     Duration.ofMinutes(60),
                     analysed ? Optional.of(new Analysis(INTERVAL, List.of())) : Optional.empty(),
                     migration,
-                    test ? Optional.of(new TestTask("smoke", "arn:task-definition/smoke:1")) : Optional.empty(),
+                    test ? Optional.of(SMOKE) : Optional.empty(),
                     stopFirst,
                     new Contents("api:2", "X86_64", "arn:role", Set.of(), 256, 512, 3),
                     new Place(

@@ -157,68 +157,6 @@ class SentTest {
                         new RollingBack(course(), Cause.PERSON, false, at(2), "taken back by ada")));
     }
 
-    static Stream<Case> testing() {
-        Wanted tested = CANARY.tested();
-        return Stream.of(
-                row(
-                        "tested once all tasks are healthy",
-                        DEPLOYING,
-                        tested,
-                        seen(3).with(going("POST_SCALE_UP", 0, 3)),
-                        new Deploying(
-                                sent(), at(3), "POST_SCALE_UP, 3 of 3 tasks are healthy; waits for the test smoke"),
-                        Command.TEST),
-                row(
-                        "not before",
-                        DEPLOYING,
-                        tested,
-                        seen(3).with(going("SCALE_UP", 0, 2)),
-                        new Deploying(sent(), at(3), "SCALE_UP, 2 of 3 tasks are healthy")),
-                row(
-                        "a test that fails takes it back",
-                        DEPLOYING,
-                        tested,
-                        seen(3).with(going("POST_SCALE_UP", 0, 3)).test(false, "exit code 1"),
-                        back(Cause.FAULT, 3, "the test smoke failed: exit code 1"),
-                        Command.STOP_DEPLOYMENT),
-                row(
-                        "a test that has passed lets traffic move",
-                        DEPLOYING,
-                        tested,
-                        seen(3).with(going(SHIFT, 5, 3)).test(true, "exit code 0"),
-                        new Shifting(sent(), 0, at(2), at(3), false, "traffic moves")),
-                row(
-                        "traffic does not stay on what was not tested in time",
-                        DEPLOYING,
-                        tested,
-                        seen(3).with(going(SHIFT, 5, 3)),
-                        back(
-                                Cause.DOUBT,
-                                3,
-                                "no verdict of the test smoke in time: none before production traffic moved"),
-                        Command.STOP_DEPLOYMENT),
-                row(
-                        "unless a person has said so",
-                        new Deploying(sent().consented(at(0)), at(2), ""),
-                        tested,
-                        seen(3).with(going(SHIFT, 5, 3)),
-                        new Shifting(sent().consented(at(0)), 0, at(2), at(3), false, "traffic moves"),
-                        Command.TEST),
-                row(
-                        "a rolling deployment is tested beside its traffic",
-                        new Shifting(sent(), 0, at(2), at(3), true, ""),
-                        ROLLING.tested(),
-                        seen(4).with(ended(Status.SUCCESSFUL, 100, "")).with(HEALTHY),
-                        new Shifting(
-                                sent(),
-                                0,
-                                at(2),
-                                at(4),
-                                true,
-                                "3 of 3 tasks are healthy; found healthy; waits for the test smoke"),
-                        Command.TEST));
-    }
-
     static Stream<Case> shifting() {
         return Stream.of(
                 row(
@@ -435,7 +373,7 @@ class SentTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"deploying", "testing", "shifting", "bakingAndWatching"})
+    @MethodSource({"deploying", "shifting", "bakingAndWatching"})
     void moves(Case it) {
         assertThat(it.given().next(it.seen().facts(), it.order())).isEqualTo(new Next(it.state(), it.commands()));
     }

@@ -60,7 +60,7 @@ final class SimulatedEcs {
             case STOP_DEPLOYMENT -> stop(now);
             case RESTORE -> restored = restored.or(() -> Optional.of(now));
             case STOP_SERVICE -> serviceStopped = true;
-            case MIGRATE, STOP_MIGRATION, TEST -> {}
+            case MIGRATE, STOP_TASKS, TEST -> {}
         }
     }
 

@@ -39,7 +39,7 @@ class WalkTest {
 
     @Test
     void migratedAndTestedBeforeTraffic() {
-        Walk walk = walk(wanted(Strategy.CANARY).migrating(false).tested(), TIME_TO_TEST, Walk.WELL);
+        Walk walk = walk(wanted(Strategy.CANARY).migrating(false).tested(), SOON, Walk.WELL);
         assertThat(walk.words)
                 .containsExactly("Verifying", "Migrating", "Deploying", "Shifting", "Baking", "Watching", "Succeeded");
         assertThat(walk.commands).contains(Command.MIGRATE, Command.TEST).doesNotContain(Command.STOP_DEPLOYMENT);
@@ -54,20 +54,15 @@ class WalkTest {
         assertThat(walk.ecs.sent()).isZero();
     }
 
-    @Test
-    void aFailedTestKeepsTrafficAway() {
-        Walk walk = new Walk(wanted(Strategy.BLUE_GREEN).tested().order(), TIME_TO_TEST);
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void aFailedTestSendsNothing(Strategy strategy) {
+        Walk walk = new Walk(wanted(strategy).tested().order(), SOON);
         walk.testPasses = false;
         walk.toTheEnd(Walk.WELL, () -> 5);
-        assertThat(walk.words).containsExactly("Verifying", "Deploying", "RollingBack", "RolledBack");
-        assertThat(walk.mostPercent).isZero();
-    }
-
-    @Test
-    void aTestThatNothingWaitsForIsNotTakenForPassed() {
-        Walk walk = walk(wanted(Strategy.CANARY).tested(), SOON, Walk.WELL);
-        assertThat(walk.words).containsExactly("Verifying", "Deploying", "RollingBack", "Held");
-        assertThat(walk.state.because()).contains("no verdict of the test smoke in time");
+        assertThat(walk.words).containsExactly("Verifying", "Migrating", "RolledBack");
+        assertThat(walk.ecs.sent()).isZero();
+        assertThat(walk.state.quarantines()).isPresent();
     }
 
     @ParameterizedTest

@@ -221,7 +221,7 @@ class OneOffTaskTest {
             Rollout rollout = world.rollout(
                     world.register("2"),
                     Optional.of(new Policy.Migration(List.of("migrate"), false, TIMEOUT)),
-                    Optional.of(new Policy.TestTask("smoke", world.register("smoke-crash"))));
+                    Optional.of(world.test("smoke-crash", Optional.empty())));
             world.act(rollout, Command.MIGRATE);
             world.act(rollout, Command.TEST);
             world.restart();
@@ -231,6 +231,71 @@ class OneOffTaskTest {
             assertThat(world.deployments.test(world.scope(), rollout))
                     .hasValueSatisfying(ended -> assertThat(ended.passed()).isFalse());
         }
+    }
+
+    /** The Task asks a task of the new revision, which runs for it and gets no traffic. */
+    @Test
+    void aTestIsGivenATaskOfTheNewRevisionWhichEndsWithIt() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = tested(world, "2", "smoke");
+            assertThat(world.act(rollout, Command.TEST)).isInstanceOf(Outcome.Waiting.class);
+            world.advance(25);
+            assertThat(world.act(rollout, Command.TEST)).isEqualTo(Outcome.done());
+            world.restart();
+            assertThat(world.act(rollout, Command.TEST)).isEqualTo(Outcome.done());
+            List<Task> running = world.oneOffs(rollout);
+            assertThat(running).extracting(Task::group).containsExactlyInAnyOrder("kinexus-preview", "kinexus-test");
+            assertThat(world.test(rollout)).isEmpty();
+            world.advance(60);
+            assertThat(world.test(rollout))
+                    .hasValueSatisfying(ended -> assertThat(ended.passed()).isTrue());
+            world.advance(60);
+            assertThat(world.oneOffs(rollout))
+                    .allSatisfy(task -> assertThat(task.lastStatus()).isEqualTo("STOPPED"));
+            assertThat(told(world.oneOffs(rollout)))
+                    .contains("KINEXUS_TARGET_PORT=8000")
+                    .anyMatch(variable -> variable.matches("KINEXUS_TARGET_URL=http://10\\.[0-9.]+:8000"));
+        }
+    }
+
+    @Test
+    void aRevisionThatDoesNotEvenRunHasFailedItsTest() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = tested(world, "2-missing", "smoke");
+            world.act(rollout, Command.TEST);
+            world.advance(60);
+            assertThat(world.test(rollout)).hasValueSatisfying(ended -> {
+                assertThat(ended.passed()).isFalse();
+                assertThat(ended.said())
+                        .contains("the task of the new revision stopped by itself", "CannotPullContainerError");
+            });
+        }
+    }
+
+    @Test
+    void aTestThatIsStoppedTakesItsTaskWithIt() {
+        try (RolloutWorld world = new RolloutWorld(Strategy.CANARY).running()) {
+            Rollout rollout = tested(world, "2", "smoke");
+            world.act(rollout, Command.TEST);
+            world.advance(25);
+            world.act(rollout, Command.TEST);
+            world.act(rollout, Command.STOP_TASKS);
+            world.advance(60);
+            assertThat(world.oneOffs(rollout)).hasSize(2).allSatisfy(task -> assertThat(task.lastStatus())
+                    .isEqualTo("STOPPED"));
+        }
+    }
+
+    private static Rollout tested(RolloutWorld world, String tag, String test) {
+        return world.rollout(world.register(tag), Optional.empty(), Optional.of(world.test(test, Optional.of(8000))));
+    }
+
+    private static List<String> told(List<Task> tasks) {
+        return tasks.stream()
+                .flatMap(task -> task.overrides().containerOverrides().stream())
+                .flatMap(container -> container.environment().stream())
+                .map(variable -> variable.name() + "=" + variable.value())
+                .toList();
     }
 
     @Test

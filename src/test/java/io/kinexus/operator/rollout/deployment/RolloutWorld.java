@@ -1,6 +1,7 @@
 package io.kinexus.operator.rollout.deployment;
 
 import io.kinexus.operator.core.policy.Contents;
+import io.kinexus.operator.core.policy.Launch;
 import io.kinexus.operator.core.policy.Place;
 import io.kinexus.operator.core.policy.Policy;
 import io.kinexus.operator.core.policy.Policy.Strategy;
@@ -9,6 +10,7 @@ import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.rollout.Command;
 import io.kinexus.operator.core.rollout.Deployment;
+import io.kinexus.operator.core.rollout.Ended;
 import io.kinexus.operator.core.rollout.Order;
 import io.kinexus.operator.core.rollout.Rollout;
 import io.kinexus.operator.core.run.Outcome;
@@ -117,7 +119,12 @@ final class RolloutWorld implements AutoCloseable {
 
     /** Family {@code app}, container {@code app} with a log, the tag of its image. */
     String register(String tag) {
-        return ecs.registerTaskDefinition(r -> r.family("app")
+        return registered(
+                "app", tag, List.of(PortMapping.builder().containerPort(8000).build()));
+    }
+
+    private String registered(String family, String tag, List<PortMapping> ports) {
+        return ecs.registerTaskDefinition(r -> r.family(family)
                         .networkMode("awsvpc")
                         .requiresCompatibilitiesWithStrings("FARGATE")
                         .cpu("256")
@@ -131,9 +138,7 @@ final class RolloutWorld implements AutoCloseable {
                                                 "awslogs-group", "/ecs/test/web",
                                                 "awslogs-region", "us-east-1",
                                                 "awslogs-stream-prefix", "web")))
-                                .portMappings(PortMapping.builder()
-                                        .containerPort(8000)
-                                        .build())
+                                .portMappings(ports)
                                 .build()))
                 .taskDefinition()
                 .taskDefinitionArn();
@@ -217,6 +222,27 @@ final class RolloutWorld implements AutoCloseable {
                 policy);
         Rollout begun = Rollout.begin("r-" + now().getEpochSecond(), order);
         return begun.subject(deployments.survey(scope(), order));
+    }
+
+    /** A Task of this image's tag; it listens on no port. */
+    Policy.TestTask test(String tag, Optional<Integer> port) {
+        return new Policy.TestTask(
+                new Launch(
+                        "smoke",
+                        "main",
+                        "smoke",
+                        registered("smoke", tag, List.of()),
+                        "app",
+                        Set.copyOf(net.subnetIds()),
+                        Set.of(net.groupId()),
+                        false,
+                        List.of(),
+                        Duration.ofMinutes(5)),
+                port);
+    }
+
+    Optional<Ended> test(Rollout rollout) {
+        return deployments.test(scope(), rollout);
     }
 
     private Place place(String taskDefinition) {
