@@ -25,6 +25,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One environment's documents on their way from nodes to resources, with everything that is wrong on the way. */
@@ -131,7 +132,7 @@ final class Declarations {
         documents.forEach((id, document) -> {
             Blueprint<?> blueprint = document.kind().blueprint();
             if (blueprint.managed()) {
-                resources.addAll(expand(blueprint, id, bound.get(id)));
+                expand(blueprint, id, bound.get(id)).forEach(one -> resources.add(told(one, document)));
             } else {
                 waiting.add(id);
             }
@@ -141,6 +142,17 @@ final class Declarations {
         return problems.none()
                 ? Optional.of(new Desired(settings, source.commit(), resources, waiting))
                 : Optional.empty();
+    }
+
+    /** What was renamed is shown by the name that it has in AWS; this says how the files call it. */
+    private static Declared<?> told(Declared<?> one, Document document) {
+        return document.calledNow()
+                .<Declared<?>>map(name -> one.notes(Stream.concat(
+                                Stream.of("moved: the files call it "
+                                        + document.kind().name() + "/" + name),
+                                one.notes().stream())
+                        .toList()))
+                .orElse(one);
     }
 
     private <D extends Declaration> List<Declared<?>> expand(

@@ -57,7 +57,7 @@ public final class DesiredFolder implements DesiredState {
     @Override
     public List<String> environments() {
         try {
-            return new SourceFolder(tree).environments();
+            return new Sources(new SourceFolder(tree), files).environments();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the environments of " + tree.name(), e);
         }

@@ -77,14 +77,24 @@ public final class DesiredSchema {
                 .putArray("enum");
         entries.forEach(entry -> words.add(entry.word()));
         ObjectNode metadata = properties.putObject("metadata").put(TYPE, "object");
-        metadata.putObject(PROPERTIES)
-                .putObject("name")
-                .put(TYPE, "string")
-                .put("description", "Its name, unique among its kind in the environment.")
-                .put("pattern", "^(?:" + Headers.NAME.pattern() + ")$");
+        metadata.putObject(PROPERTIES);
+        properties(metadata, "name", "Its name, unique among its kind in the environment.");
+        properties(
+                metadata,
+                "movedFrom",
+                "The name under which it was made, when it was renamed: what is in AWS keeps that name,"
+                        + " and nothing is removed. It stays here for as long as the thing lives.");
         metadata.putArray(REQUIRED).add("name");
         metadata.put("additionalProperties", false);
         properties.putObject(Document.SPEC).put(TYPE, "object");
+    }
+
+    private static void properties(ObjectNode metadata, String key, String says) {
+        ((ObjectNode) metadata.path(PROPERTIES))
+                .putObject(key)
+                .put(TYPE, "string")
+                .put("description", says)
+                .put("pattern", "^(?:" + Headers.NAME.pattern() + ")$");
     }
 
     /** Lists are replaced whole by a merge patch, so what stands in them stays as it is. */

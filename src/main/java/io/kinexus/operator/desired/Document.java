@@ -9,8 +9,17 @@ import java.util.Optional;
  *
  * @param at where the document begins
  * @param nameAt where its name stands
+ * @param movedFrom the name that it had when it was made, as far as it says so
+ * @param calledNow its name in the files, where it goes by the one that it had: see {@link Moves}
  */
-record Document(Kinds.Entry kind, String name, Fields spec, Place at, Place nameAt) {
+record Document(
+        Kinds.Entry kind,
+        String name,
+        Fields spec,
+        Place at,
+        Place nameAt,
+        Optional<String> movedFrom,
+        Optional<String> calledNow) {
     static final String VERSION = "kinexus.io/v1";
     static final String SPEC = "spec";
 
@@ -23,21 +32,39 @@ record Document(Kinds.Entry kind, String name, Fields spec, Place at, Place name
     }
 
     Document spec(Fields other) {
-        return new Document(kind, name, other, at, nameAt);
+        return new Document(kind, name, other, at, nameAt, movedFrom, calledNow);
     }
 
     Document name(String other) {
-        return new Document(kind, other, spec, at, nameAt);
+        return new Document(kind, other, spec, at, nameAt, movedFrom, calledNow);
     }
 
     /** This one with a later one's values; mistakes and what is missing are then the later one's. */
     Document merge(Document patch) {
-        return new Document(kind, patch.name, Nodes.merge(spec, patch.spec), patch.at, patch.nameAt);
+        return new Document(
+                kind,
+                patch.name,
+                Nodes.merge(spec, patch.spec),
+                patch.at,
+                patch.nameAt,
+                patch.movedFrom.or(() -> movedFrom),
+                Optional.empty());
+    }
+
+    Document movedFrom(Optional<String> other) {
+        return new Document(kind, name, spec, at, nameAt, other, calledNow);
+    }
+
+    /** The same under the name that it had. */
+    Document movedBack() {
+        return movedFrom
+                .map(old -> new Document(kind, old, spec, at, nameAt, Optional.empty(), Optional.of(name)))
+                .orElse(this);
     }
 
     /** Where a path such as {@code spec.freeze[0].cron} stands, or the nearest of what holds it. */
     Place place(String path) {
-        if (path.equals("metadata.name")) {
+        if (path.startsWith("metadata.")) {
             return nameAt;
         }
         if (!path.equals(SPEC) && !path.startsWith(SPEC + ".")) {

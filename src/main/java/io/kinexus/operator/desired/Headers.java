@@ -15,6 +15,8 @@ final class Headers {
     private static final String KIND = "kind";
     private static final String METADATA = "metadata";
     private static final String NAME_KEY = "name";
+    private static final String MOVED_KEY = "movedFrom";
+    private static final String ALLOWED = "letters and digits, with - . _ / between them, at most 255 characters";
     private static final List<String> KEYS = List.of(API_VERSION, KIND, METADATA, Document.SPEC);
 
     private final Kinds kinds;
@@ -41,7 +43,13 @@ final class Headers {
             return Optional.empty();
         }
         return Optional.of(new Document(
-                kind.get(), name.get().text(), spec.get(), root.at(), name.get().at()));
+                kind.get(),
+                name.get().text(),
+                spec.get(),
+                root.at(),
+                name.get().at(),
+                movedFrom(root).map(Scalar::text),
+                Optional.empty()));
     }
 
     private void unknown(Fields fields, String prefix, List<String> known) {
@@ -76,14 +84,23 @@ final class Headers {
         if (metadata.isEmpty()) {
             return Optional.empty();
         }
-        unknown(metadata.get(), METADATA + ".", List.of(NAME_KEY));
+        unknown(metadata.get(), METADATA + ".", List.of(NAME_KEY, MOVED_KEY));
         String path = METADATA + "." + NAME_KEY;
-        String allowed = "letters and digits, with - . _ / between them, at most 255 characters";
-        Optional<Scalar> name = text(metadata.get(), NAME_KEY, path, allowed);
+        return good(text(metadata.get(), NAME_KEY, path, ALLOWED), path);
+    }
+
+    private Optional<Scalar> movedFrom(Fields root) {
+        String path = METADATA + "." + MOVED_KEY;
+        return root.fields(METADATA)
+                .filter(metadata -> metadata.get(MOVED_KEY).isPresent())
+                .flatMap(metadata -> good(text(metadata, MOVED_KEY, path, ALLOWED), path));
+    }
+
+    private Optional<Scalar> good(Optional<Scalar> name, String path) {
         Optional<Scalar> good = name.filter(written ->
                 NAME.matcher(written.text()).matches() && !written.text().matches(".*(//|\\.\\.).*"));
         if (name.isPresent() && good.isEmpty()) {
-            problems.add(name.get().at(), path, Words.shortened(name.get().text()) + "; must be " + allowed);
+            problems.add(name.get().at(), path, Words.shortened(name.get().text()) + "; must be " + ALLOWED);
         }
         return good;
     }

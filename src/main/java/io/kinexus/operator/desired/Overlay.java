@@ -47,7 +47,8 @@ final class Overlay {
 
     private static Document inherited(Document base, Optional<Document> own) {
         Document plain = base.spec(Nodes.without(base.spec(), OWN));
-        return own.map(document -> plain.name(document.name())).orElse(plain);
+        return own.map(document -> plain.name(document.name()).movedFrom(document.movedFrom()))
+                .orElse(plain);
     }
 
     private static Document renamed(Document document, Map<String, String> rename) {
@@ -60,7 +61,9 @@ final class Overlay {
                         document.spec(),
                         Document.SPEC,
                         (target, path, written) -> written.text(reference(target, written.text(), rename)));
-        return document.name(words(document.name(), rename)).spec((Fields) spec);
+        return document.name(words(document.name(), rename))
+                .movedFrom(document.movedFrom().map(old -> words(old, rename)))
+                .spec((Fields) spec);
     }
 
     private static String reference(Target target, String text, Map<String, String> rename) {

@@ -27,8 +27,19 @@ final class Sources {
         this.files = files;
     }
 
+    /** By the names that they had when they were made. */
     List<String> environments() throws IOException {
-        return folder.environments();
+        return List.copyOf(folders().keySet());
+    }
+
+    private Map<String, String> folders() throws IOException {
+        List<String> all = folder.environments();
+        Map<String, String> movedFrom = new HashMap<>();
+        all.forEach(one -> own.computeIfAbsent(one, this::read)
+                .settings()
+                .flatMap(Document::movedFrom)
+                .ifPresent(old -> movedFrom.put(one, old)));
+        return Moves.folders(all, movedFrom);
     }
 
     /** The environments beside this one. */
@@ -50,10 +61,20 @@ final class Sources {
     Source merged(String environment) {
         Source known = merged.get(environment);
         if (known == null) {
-            known = merge(environment, Set.of());
+            Map<String, String> folders = known();
+            known = Moves.back(merge(folders.getOrDefault(environment, environment), Set.of()), environment, folders);
             merged.put(environment, known);
         }
         return known;
+    }
+
+    /** None where they cannot be listed: that is said in reading one by the name that it is asked for. */
+    private Map<String, String> known() {
+        try {
+            return folders();
+        } catch (IOException e) {
+            return Map.of();
+        }
     }
 
     private Source merge(String environment, Set<String> seen) {
@@ -95,7 +116,7 @@ final class Sources {
             return false;
         }
         try {
-            List<String> known = new ArrayList<>(environments());
+            List<String> known = new ArrayList<>(folder.environments());
             known.removeAll(chain);
             if (!known.contains(base)) {
                 problems.add(

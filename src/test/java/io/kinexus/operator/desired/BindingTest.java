@@ -244,7 +244,7 @@ class BindingTest {
                                 + " Cluster, Environment, Secret, Service, Thing",
                         "test/a.yaml:3:18: metadata.name: -a; must be letters and digits, with - . _ / between them,"
                                 + " at most 255 characters",
-                        "test/a.yaml:3:24: metadata.labels: not known; known here: name",
+                        "test/a.yaml:3:24: metadata.labels: not known; known here: movedFrom, name",
                         "test/a.yaml:4:1: specs: not known; did you mean spec? Known here: apiVersion, kind, metadata,"
                                 + " spec",
                         "test/a.yaml:6:1: apiVersion: missing; must be kinexus.io/v1",
