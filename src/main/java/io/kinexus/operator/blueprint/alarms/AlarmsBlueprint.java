@@ -6,7 +6,6 @@ import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Rule;
 import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Severity;
-import io.kinexus.operator.core.resource.DeclarationId;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.kind.alarm.AlarmSpec;
@@ -46,8 +45,9 @@ public final class AlarmsBlueprint implements Blueprint<AlarmsDeclaration> {
     public List<Declared<?>> expand(AlarmsDeclaration declaration, Site site) {
         List<Declared<?>> wanted = new ArrayList<>();
         Subjects.of(declaration, site)
-                .forEach((about, subject) -> declaration.rules().forEach(rule -> subject.measure(rule.metric())
+                .forEach((about, subject) -> declaration.rules().forEach(rule -> subject.measure(rule)
                         .ifPresent(measure -> wanted.add(alarm(declaration, site, about, rule, measure)))));
+        wanted.addAll(SlowQueries.filters(declaration, site));
         return wanted;
     }
 
@@ -69,7 +69,7 @@ public final class AlarmsBlueprint implements Blueprint<AlarmsDeclaration> {
                 points,
                 points,
                 rule.above().isPresent() ? AlarmSpec.Comparison.ABOVE : AlarmSpec.Comparison.BELOW,
-                rule.above().or(rule::below).orElseThrow(),
+                rule.above().or(rule::below).orElseThrow() * (measure.perMinute() ? period.toMinutes() : 1),
                 measure.missing(),
                 actions,
                 actions);
@@ -78,10 +78,7 @@ public final class AlarmsBlueprint implements Blueprint<AlarmsDeclaration> {
             notes.add("tells nobody: no topic is declared for " + word(rule.severity()));
         }
         return Declared.of(site.id("alarm", site.self().name() + "-" + rule.name() + "-" + target), site.self(), spec)
-                .notes(notes)
-                .waitsFor(measure.waitsFor()
-                        .map(kind -> List.of(DeclarationId.of(kind, site.self().name() + "-" + rule.name())))
-                        .orElse(List.of()));
+                .notes(notes);
     }
 
     /** @param about what it is for, as {@code kind/name} */

@@ -34,6 +34,7 @@ final class AlarmsCheck {
     static List<Flaw> check(AlarmsDeclaration declaration, Site site) {
         AlarmsCheck check = new AlarmsCheck(Subjects.of(declaration, site));
         check.about(declaration);
+        check.slow(declaration);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < declaration.rules().size(); i++) {
             Rule rule = declaration.rules().get(i);
@@ -42,6 +43,7 @@ final class AlarmsCheck {
                 check.flaw(path + ".name", "is there twice; rules have names of their own");
             }
             check.rule(path, rule);
+            check.custom(path, rule);
             check.fits(path, rule, declaration);
         }
         return check.flaws;
@@ -59,6 +61,16 @@ final class AlarmsCheck {
                         "has more than " + CacheSubject.MOST_NODES + " nodes; an alarm computes with"
                                 + " at most that many metrics");
             }
+        }
+    }
+
+    /** AWS counts by so many expressions on one log group. */
+    private void slow(AlarmsDeclaration declaration) {
+        long slow = declaration.rules().stream()
+                .filter(rule -> rule.metric() == Metric.SLOW_QUERIES_PER_MINUTE)
+                .count();
+        if (slow > SlowQueries.MOST) {
+            flaw("spec.rules", "has " + slow + " rules about slow queries; AWS allows " + SlowQueries.MOST);
         }
     }
 
@@ -81,11 +93,32 @@ final class AlarmsCheck {
         }
     }
 
+    private void custom(String path, Rule rule) {
+        boolean custom = rule.metric() == Metric.CUSTOM;
+        if (custom != rule.custom().isPresent()) {
+            flaw(path + ".custom", "belongs to custom, which needs it: namespace, name, statistic, dimensions");
+            return;
+        }
+        long about = subjects.values().stream()
+                .filter(one -> one.measure(rule).isPresent())
+                .count();
+        boolean alike = rule.custom()
+                .filter(one -> one.dimensions().values().stream().noneMatch(value -> value.contains(CustomMetric.NAME)))
+                .isPresent();
+        if (alike && about > 1) {
+            flaw(
+                    path + ".custom.dimensions",
+                    "would make " + about + " alarms of one metric: write {name} where the resource's name stands");
+        }
+    }
+
     private void fits(String path, Rule rule, AlarmsDeclaration declaration) {
         boolean known = subjects.size() == Set.copyOf(declaration.about()).size();
+        boolean complete = rule.metric() != Metric.CUSTOM || rule.custom().isPresent();
         if (known
+                && complete
                 && subjects.values().stream()
-                        .allMatch(one -> one.measure(rule.metric()).isEmpty())) {
+                        .allMatch(one -> one.measure(rule).isEmpty())) {
             flaw(
                     path + ".metric",
                     text(rule.metric()) + " fits none of the listed resources; " + fitting(rule.metric()));
@@ -104,12 +137,16 @@ final class AlarmsCheck {
         return switch (metric) {
             case CPU -> "it is about services, databases and caches";
             case MEMORY -> "it is about services and caches";
-            case ERROR_RATE, REQUESTS_PER_MINUTE, LATENCY_P50, LATENCY_P95, LATENCY_P99 ->
-                "it is about load balancers and services with ingress";
+            case ERROR_RATE, REQUESTS_PER_MINUTE ->
+                "it is about load balancers, services with ingress, functions, HTTP APIs and topics";
+            case LATENCY_P50, LATENCY_P95, LATENCY_P99 ->
+                "it is about load balancers, services with ingress, functions and HTTP APIs";
             case HEALTHY_TARGETS, UNHEALTHY_TARGETS -> "it is about services with ingress";
             case DATABASE_CONNECTIONS, DATABASE_CONNECTIONS_PERCENT, FREE_STORAGE_PERCENT, SLOW_QUERIES_PER_MINUTE ->
                 "it is about databases";
             case CACHE_CONNECTIONS, EVICTIONS -> "it is about caches";
+            case THROTTLES -> "it is about functions and tables";
+            case CUSTOM -> "it is about services and functions";
         };
     }
 }

@@ -9,6 +9,7 @@ import io.kinexus.operator.blueprint.Range;
 import io.kinexus.operator.blueprint.Refers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Rules about health that hold for a list of resources. */
@@ -23,7 +24,7 @@ public record AlarmsDeclaration(
         @Doc("What the rules are about.")
         @Key("for")
         @Refers(
-                value = {"service", "database", "cache", "load-balancer"},
+                value = {"service", "database", "cache", "load-balancer", "function", "table", "http-api", "topic"},
                 qualified = true)
         @Range(min = 1)
         List<String> about,
@@ -55,7 +56,31 @@ public record AlarmsDeclaration(
 
             @Doc("For slow-queries-per-minute: how long a query takes to count as slow.")
             @Range(min = 0.001, max = 3600)
-            Optional<Duration> slowerThan) {}
+            Optional<Duration> slowerThan,
+
+            @Doc("For custom: what the application itself sends to CloudWatch.") Optional<Custom> custom) {}
+
+    /** A metric of the application's own. */
+    public record Custom(
+            @Doc("Its namespace.")
+            @Form(regex = "(?!AWS/)[A-Za-z0-9._/#-]{1,255}", say = "a namespace such as Kinexus/Documents")
+            String namespace,
+
+            @Doc("Its name.") @Range(min = 1, max = 255) String name,
+
+            @Doc("What is made of its values in a minute; sums and counts are held against the threshold by the minute.")
+            @Default("average")
+            @Form(
+                    regex = "average|sum|minimum|maximum|sample-count|p([0-9]{1,2}(\\.[0-9]{1,2})?|100)",
+                    say = "average, sum, minimum, maximum, sample-count or a percentile such as p99")
+            String statistic,
+
+            @Doc("Its dimensions; {name} stands for the name of the resource that the alarm is about.") @Range(max = 30)
+            Map<String, String> dimensions) {
+        public Custom {
+            dimensions = Map.copyOf(dimensions);
+        }
+    }
 
     /** How bad it is. */
     public enum Severity {
@@ -63,7 +88,7 @@ public record AlarmsDeclaration(
         WARNING
     }
 
-    /** What a rule can be about. Percentages are 0 to 100, latencies milliseconds, everything else a count. */
+    /** What a rule can be about. Percentages are 0 to 100, latencies milliseconds, what happens is counted by the minute. */
     public enum Metric {
         CPU,
         MEMORY,
@@ -79,7 +104,9 @@ public record AlarmsDeclaration(
         FREE_STORAGE_PERCENT,
         SLOW_QUERIES_PER_MINUTE,
         CACHE_CONNECTIONS,
-        EVICTIONS
+        EVICTIONS,
+        THROTTLES,
+        CUSTOM
     }
 
     public AlarmsDeclaration {

@@ -1,6 +1,7 @@
 package io.kinexus.operator.blueprint.alarms;
 
-import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Metric;
+import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Rule;
+import io.kinexus.operator.blueprint.alarms.Figure.Curve;
 import io.kinexus.operator.blueprint.cache.CacheDeclaration;
 import io.kinexus.operator.blueprint.cache.CacheDeclaration.ClusterMode;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Query;
@@ -23,24 +24,24 @@ record CacheSubject(String name, CacheDeclaration cache) implements Subject {
     static final int MOST_NODES = 10;
 
     @Override
-    public Optional<Measure> measure(Metric metric) {
-        return switch (metric) {
+    public Optional<Measure> measure(Rule rule) {
+        return switch (rule.metric()) {
             case CPU -> Optional.of(over("CPUUtilization", "Average", "MAX"));
             case MEMORY -> Optional.of(over("DatabaseMemoryUsagePercentage", "Average", "MAX"));
-            case EVICTIONS -> Optional.of(over("Evictions", "Sum", "SUM"));
+            case EVICTIONS -> Optional.of(over("Evictions", "Sum", "SUM").perMinute(true));
             case CACHE_CONNECTIONS -> Optional.of(over("CurrConnections", "Average", "SUM"));
-            case ERROR_RATE,
-                    LATENCY_P50,
-                    LATENCY_P95,
-                    LATENCY_P99,
-                    REQUESTS_PER_MINUTE,
-                    HEALTHY_TARGETS,
-                    UNHEALTHY_TARGETS,
-                    DATABASE_CONNECTIONS,
-                    DATABASE_CONNECTIONS_PERCENT,
-                    FREE_STORAGE_PERCENT,
-                    SLOW_QUERIES_PER_MINUTE -> Optional.empty();
+            default -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Figure> more() {
+        return List.of(new Figure(
+                "Lookups",
+                "a minute",
+                List.of(
+                        Curve.of("hits", over("CacheHits", "Sum", "SUM")),
+                        Curve.of("misses", over("CacheMisses", "Sum", "SUM")))));
     }
 
     private Measure over(String metricName, String stat, String fold) {

@@ -1,10 +1,12 @@
 package io.kinexus.operator.blueprint.alarms;
 
 import io.kinexus.operator.blueprint.Site;
-import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Metric;
+import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Rule;
+import io.kinexus.operator.blueprint.alarms.Figure.Curve;
 import io.kinexus.operator.blueprint.database.DatabaseDeclaration;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Query;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Stat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,28 +21,37 @@ record DatabaseSubject(String name, DatabaseDeclaration database, Site site) imp
     private static final long GIB = 1L << 30;
 
     @Override
-    public Optional<Measure> measure(Metric metric) {
-        return switch (metric) {
+    public Optional<Measure> measure(Rule rule) {
+        return switch (rule.metric()) {
             case CPU -> Optional.of(Measure.single(stat("CPUUtilization", "Average")));
             case DATABASE_CONNECTIONS -> Optional.of(Measure.single(stat("DatabaseConnections", "Average")));
             case DATABASE_CONNECTIONS_PERCENT -> Optional.of(connections());
             case FREE_STORAGE_PERCENT -> Optional.of(storage());
-            case SLOW_QUERIES_PER_MINUTE ->
-                Optional.of(Measure.single(new Stat(
-                                "Kinexus/Database", "SlowQueries", Map.of("DBInstanceIdentifier", identifier()), "Sum"))
-                        .quietWhenMissing()
-                        .waiting("metric-filter"));
-            case MEMORY,
-                    ERROR_RATE,
-                    LATENCY_P50,
-                    LATENCY_P95,
-                    LATENCY_P99,
-                    REQUESTS_PER_MINUTE,
-                    HEALTHY_TARGETS,
-                    UNHEALTHY_TARGETS,
-                    CACHE_CONNECTIONS,
-                    EVICTIONS -> Optional.empty();
+            case SLOW_QUERIES_PER_MINUTE -> Optional.of(SlowQueries.measure(site, name, rule));
+            default -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Figure> more() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure(
+                "Disk latency",
+                "ms",
+                List.of(
+                        Curve.millis("read", stat("ReadLatency", "Average")),
+                        Curve.millis("write", stat("WriteLatency", "Average")))));
+        figures.add(new Figure(
+                "Disk operations",
+                "a second",
+                List.of(
+                        Curve.of("read", stat("ReadIOPS", "Average")),
+                        Curve.of("write", stat("WriteIOPS", "Average")))));
+        List<Curve> slow = SlowQueries.counted(site, name);
+        if (!slow.isEmpty()) {
+            figures.add(new Figure("Slow queries", "a minute", slow));
+        }
+        return figures;
     }
 
     private Measure connections() {

@@ -1,7 +1,8 @@
 package io.kinexus.operator.blueprint.alarms;
 
 import io.kinexus.operator.blueprint.Site;
-import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Metric;
+import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Rule;
+import io.kinexus.operator.blueprint.alarms.Figure.Curve;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Query;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Stat;
 import java.util.List;
@@ -11,25 +12,30 @@ import java.util.Optional;
 /** A LoadBalancer: what it answers itself and what its targets answer, over all groups. */
 record LoadBalancerSubject(String name, Site site) implements Subject {
     @Override
-    public Optional<Measure> measure(Metric metric) {
-        return switch (metric) {
+    public Optional<Measure> measure(Rule rule) {
+        return switch (rule.metric()) {
             case ERROR_RATE -> Optional.of(errorRate());
             case REQUESTS_PER_MINUTE ->
-                Optional.of(Measure.single(stat("RequestCount", "Sum")).quietWhenMissing());
+                Optional.of(Measure.single(stat("RequestCount", "Sum")).quietWhenMissing().perMinute(true));
             case LATENCY_P50 -> Optional.of(latency("p50"));
             case LATENCY_P95 -> Optional.of(latency("p95"));
             case LATENCY_P99 -> Optional.of(latency("p99"));
-            case CPU,
-                    MEMORY,
-                    HEALTHY_TARGETS,
-                    UNHEALTHY_TARGETS,
-                    DATABASE_CONNECTIONS,
-                    DATABASE_CONNECTIONS_PERCENT,
-                    FREE_STORAGE_PERCENT,
-                    SLOW_QUERIES_PER_MINUTE,
-                    CACHE_CONNECTIONS,
-                    EVICTIONS -> Optional.empty();
+            default -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Figure> more() {
+        return List.of(
+                new Figure(
+                        "Connections", "", List.of(Curve.of("active", stat("ActiveConnectionCount", "Sum")))),
+                new Figure(
+                        "Answers",
+                        "a minute",
+                        List.of(
+                                Curve.of("4xx of targets", stat("HTTPCode_Target_4XX_Count", "Sum")),
+                                Curve.of("5xx of targets", stat("HTTPCode_Target_5XX_Count", "Sum")),
+                                Curve.of("5xx of its own", stat("HTTPCode_ELB_5XX_Count", "Sum")))));
     }
 
     private Measure errorRate() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param basis live values that expressions are computed with
  * @param notes what the plan says about the figure
- * @param waitsFor a later kind that the metric needs; empty when it is there
+ * @param perMinute whether it counts what happened, so that a point of several minutes is that many times as much
  */
 record Measure(
         Optional<Stat> metric,
@@ -20,27 +20,32 @@ record Measure(
         Map<String, String> basis,
         Missing missing,
         List<String> notes,
-        Optional<String> waitsFor) {
+        boolean perMinute) {
 
     static Measure single(Stat stat) {
-        return new Measure(Optional.of(stat), List.of(), Map.of(), Missing.MISSING, List.of(), Optional.empty());
+        return new Measure(Optional.of(stat), List.of(), Map.of(), Missing.MISSING, List.of(), false);
     }
 
     static Measure math(List<Query> queries) {
-        return new Measure(Optional.empty(), queries, Map.of(), Missing.MISSING, List.of(), Optional.empty());
+        return new Measure(Optional.empty(), queries, Map.of(), Missing.MISSING, List.of(), false);
     }
 
     /** No data is no breach: where nothing happened there is nothing to count. */
     Measure quietWhenMissing() {
-        return new Measure(metric, metrics, basis, Missing.NOT_BREACHING, notes, waitsFor);
+        return new Measure(metric, metrics, basis, Missing.NOT_BREACHING, notes, perMinute);
     }
 
     /** Computed with a live value, which the plan states. */
     Measure on(String name, String value, String note) {
-        return new Measure(metric, metrics, Map.of(name, value), missing, List.of(note), waitsFor);
+        return new Measure(metric, metrics, Map.of(name, value), missing, List.of(note), perMinute);
     }
 
-    Measure waiting(String kind) {
-        return new Measure(metric, metrics, basis, missing, notes, Optional.of(kind));
+    /** A count of what happened: rules state it by the minute. */
+    Measure perMinute(boolean counts) {
+        return new Measure(metric, metrics, basis, missing, notes, counts);
+    }
+
+    Measure noted(String note) {
+        return new Measure(metric, metrics, basis, missing, List.of(note), perMinute);
     }
 }

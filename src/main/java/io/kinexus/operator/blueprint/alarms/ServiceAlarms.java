@@ -25,7 +25,7 @@ public final class ServiceAlarms {
     private static Stream<String> names(Named<AlarmsDeclaration> declared, Site site, String about, Subject subject) {
         return declared.spec().rules().stream()
                 .filter(rule -> rule.severity() == Severity.CRITICAL)
-                .filter(rule -> subject.measure(rule.metric()).isPresent())
+                .filter(rule -> subject.measure(rule).isPresent())
                 .map(rule -> AlarmsBlueprint.physicalName(site, declared.name(), rule, about));
     }
 }

@@ -1,7 +1,8 @@
 package io.kinexus.operator.blueprint.alarms;
 
 import io.kinexus.operator.blueprint.Site;
-import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Metric;
+import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Rule;
+import io.kinexus.operator.blueprint.alarms.Figure.Curve;
 import io.kinexus.operator.blueprint.cluster.ClusterDeclaration;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Query;
@@ -23,24 +24,33 @@ record ServiceSubject(String name, ServiceDeclaration service, Site site) implem
     private static final String ELB = "AWS/ApplicationELB";
 
     @Override
-    public Optional<Measure> measure(Metric metric) {
-        return switch (metric) {
+    public Optional<Measure> measure(Rule rule) {
+        return switch (rule.metric()) {
             case CPU -> Optional.of(Measure.single(used("CPUUtilization")));
             case MEMORY -> Optional.of(Measure.single(used("MemoryUtilization")));
             case ERROR_RATE -> behindBalancer(this::errorRate);
-            case REQUESTS_PER_MINUTE -> behindBalancer(() -> sum("RequestCount", "Sum"));
+            case REQUESTS_PER_MINUTE -> behindBalancer(() -> sum("RequestCount", "Sum").perMinute(true));
             case HEALTHY_TARGETS -> behindBalancer(() -> sum("HealthyHostCount", "Minimum"));
             case UNHEALTHY_TARGETS -> behindBalancer(() -> sum("UnHealthyHostCount", "Maximum"));
             case LATENCY_P50 -> behindBalancer(() -> latency("p50"));
             case LATENCY_P95 -> behindBalancer(() -> latency("p95"));
             case LATENCY_P99 -> behindBalancer(() -> latency("p99"));
-            case DATABASE_CONNECTIONS,
-                    DATABASE_CONNECTIONS_PERCENT,
-                    FREE_STORAGE_PERCENT,
-                    SLOW_QUERIES_PER_MINUTE,
-                    CACHE_CONNECTIONS,
-                    EVICTIONS -> Optional.empty();
+            case CUSTOM -> CustomMetric.measure(rule, name);
+            default -> Optional.empty();
         };
+    }
+
+    /**
+     * Each running task reports its processor once a minute: AWS counts tasks so where there are no Container Insights.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html#cw_running_task_count">Running
+     *     tasks</a>
+     */
+    @Override
+    public List<Figure> more() {
+        Stat cpu = used("CPUUtilization");
+        Stat samples = new Stat(cpu.namespace(), cpu.metricName(), cpu.dimensions(), "SampleCount");
+        return List.of(new Figure("Tasks", "", List.of(Curve.of("running", samples))));
     }
 
     /** How a figure is made when there is a balancer. */

@@ -3,8 +3,12 @@ package io.kinexus.operator.blueprint.alarms;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.cache.CacheDeclaration;
 import io.kinexus.operator.blueprint.database.DatabaseDeclaration;
+import io.kinexus.operator.blueprint.function.FunctionDeclaration;
+import io.kinexus.operator.blueprint.httpapi.HttpApiDeclaration;
 import io.kinexus.operator.blueprint.loadbalancer.LoadBalancerDeclaration;
 import io.kinexus.operator.blueprint.service.ServiceDeclaration;
+import io.kinexus.operator.blueprint.table.TableDeclaration;
+import io.kinexus.operator.blueprint.topic.TopicDeclaration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,7 @@ final class Subjects {
         return subjects;
     }
 
-    private static Optional<Subject> find(String about, Site site) {
+    static Optional<Subject> find(String about, Site site) {
         String[] parts = about.split("/", 2);
         String name = parts.length < 2 ? "" : parts[1];
         return switch (parts[0]) {
@@ -31,7 +35,17 @@ final class Subjects {
             case "cache" -> site.find(CacheDeclaration.class, name).map(found -> new CacheSubject(name, found));
             case "load-balancer" ->
                 site.find(LoadBalancerDeclaration.class, name).map(found -> new LoadBalancerSubject(name, site));
+            case "function" -> site.find(FunctionDeclaration.class, name).map(found -> new FunctionSubject(name));
+            case "table" -> site.find(TableDeclaration.class, name).map(found -> new TableSubject(name));
+            case "http-api" -> site.find(HttpApiDeclaration.class, name).map(found -> new HttpApiSubject(name, site));
+            case "topic" ->
+                site.find(TopicDeclaration.class, name).map(found -> new TopicSubject(lastPart(found.existing().orElse(name))));
             default -> Optional.empty();
         };
+    }
+
+    /** Of an ARN its last part. */
+    private static String lastPart(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1);
     }
 }

@@ -14,6 +14,7 @@ import io.kinexus.operator.blueprint.service.ServiceDeclaration;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.kind.alarm.AlarmSpec;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Query;
+import io.kinexus.operator.kind.metricfilter.MetricFilterSpec;
 import io.kinexus.operator.support.DeclaredSite;
 import java.time.Duration;
 import java.util.List;
@@ -83,10 +84,55 @@ class AlarmsBlueprintTest {
     }
 
     @Test
-    void slowQueriesWaitForALaterKind() {
-        assertThat(expand(Metric.SLOW_QUERIES_PER_MINUTE).get(0).waitsFor())
-                .extracting(one -> one.kind().value())
-                .containsExactly("metric-filter");
+    void slowQueriesAreCountedInTheDatabasesLog() {
+        Rule rule = new Rule(
+                "slow",
+                Severity.WARNING,
+                Metric.SLOW_QUERIES_PER_MINUTE,
+                Optional.of(5.0),
+                Optional.empty(),
+                Duration.ofMinutes(20),
+                Optional.of(Duration.ofMillis(1500)),
+                Optional.empty());
+        List<Declared<?>> all = expand(rule);
+        MetricFilterSpec filter = (MetricFilterSpec) all.get(1).spec();
+        assertThat(filter.filterName()).isEqualTo("test-" + all.get(1).id().name());
+        assertThat(filter.logGroup()).isEqualTo("/aws/rds/instance/main/postgresql");
+        AlarmSpec alarm = (AlarmSpec) all.get(0).spec();
+        assertThat(alarm.metric().orElseThrow())
+                .isEqualTo(new AlarmSpec.Stat(filter.namespace(), filter.metric(), Map.of(), "Sum"));
+        assertThat(alarm.threshold()).as("five a minute, in points of five minutes").isEqualTo(25);
+        assertThat(alarm.evaluationPeriods()).isEqualTo(4);
+    }
+
+    @Test
+    void anApplicationsOwnMetricIsOneAlarmForEachService() {
+        AlarmsDeclaration.Custom jobs = new AlarmsDeclaration.Custom(
+                "Kinexus/Jobs", "Failed", "sum", Map.of("Service", "{name}", "Stage", "test"));
+        List<Declared<?>> all = expand(custom(jobs));
+        assertThat(all).extracting(one -> ((AlarmSpec) one.spec()).metric().orElseThrow())
+                .containsExactly(
+                        new AlarmSpec.Stat("Kinexus/Jobs", "Failed", Map.of("Service", "api", "Stage", "test"), "Sum"),
+                        new AlarmSpec.Stat(
+                                "Kinexus/Jobs", "Failed", Map.of("Service", "worker", "Stage", "test"), "Sum"));
+        AlarmsDeclaration alike = new AlarmsDeclaration(
+                Optional.empty(),
+                Optional.empty(),
+                List.of("service/api", "service/worker"),
+                List.of(custom(new AlarmsDeclaration.Custom("Kinexus/Jobs", "Failed", "p99", Map.of()))));
+        assertThat(blueprint.check(alike, site)).extracting(Flaw::path).containsExactly("spec.rules[0].custom.dimensions");
+    }
+
+    private static Rule custom(AlarmsDeclaration.Custom metric) {
+        return new Rule(
+                "jobs",
+                Severity.WARNING,
+                Metric.CUSTOM,
+                Optional.of(5.0),
+                Optional.empty(),
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                Optional.of(metric));
     }
 
     @Test
@@ -109,7 +155,8 @@ class AlarmsBlueprintTest {
         "CPU, 80, , 17m, service/worker, spec.rules[0].for",
         "ERROR_RATE, 5, , 5m, service/worker, spec.rules[0].metric",
         "SLOW_QUERIES_PER_MINUTE, 5, , 5m, database/main, spec.rules[0].slowerThan",
-        "EVICTIONS, 5, , 5m, service/api, spec.rules[0].metric"
+        "EVICTIONS, 5, , 5m, service/api, spec.rules[0].metric",
+        "CUSTOM, 5, , 5m, service/api, spec.rules[0].custom"
     })
     void mistakesAreNamed(Metric metric, Double above, Double below, String lasting, String about, String path) {
         Rule rule = new Rule(
@@ -119,6 +166,7 @@ class AlarmsBlueprintTest {
                 Optional.ofNullable(above),
                 Optional.ofNullable(below),
                 Duration.parse("PT" + lasting.toUpperCase(Locale.ROOT)),
+                Optional.empty(),
                 Optional.empty());
         AlarmsDeclaration declaration =
                 new AlarmsDeclaration(Optional.of("loud"), Optional.empty(), List.of(about), List.of(rule));
@@ -139,7 +187,14 @@ class AlarmsBlueprintTest {
                 Optional.of(5.0),
                 Optional.empty(),
                 Duration.ofMinutes(5),
+                metric == Metric.SLOW_QUERIES_PER_MINUTE ? Optional.of(Duration.ofSeconds(1)) : Optional.empty(),
                 Optional.empty());
+        return expand(rule).stream()
+                .filter(one -> one.id().kind().value().equals("alarm"))
+                .toList();
+    }
+
+    private List<Declared<?>> expand(Rule rule) {
         return blueprint.expand(
                 new AlarmsDeclaration(Optional.of("loud"), Optional.of("quiet"), ALL, List.of(rule)), site);
     }
