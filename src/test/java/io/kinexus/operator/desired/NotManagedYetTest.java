@@ -199,12 +199,11 @@ class NotManagedYetTest {
     void theyWaitAndMakeNothing() {
         new Folders(root)
                 .environment("test")
-                .file("test/f.yaml", FUNCTION + "---\n" + Folders.document("Bucket", "code", "versioned: true"))
-                .file("test/d.yaml", Folders.document("Dashboard", "d", "for: [function/f]"));
+                .file("test/e.yaml", Folders.document("Events", "e"));
         Desired desired = new DesiredFolder(root, KINDS).read("test").fold(found -> found, problems -> {
             throw new AssertionError(problems);
         });
-        assertThat(desired.waiting()).map(Object::toString).contains("dashboard/d");
-        assertThat(desired.resources()).noneMatch(one -> one.id().kind().value().equals("dashboard"));
+        assertThat(desired.waiting()).map(Object::toString).containsExactly("events/e");
+        assertThat(desired.resources()).isEmpty();
     }
 }
