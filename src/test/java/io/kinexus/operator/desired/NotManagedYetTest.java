@@ -197,9 +197,7 @@ class NotManagedYetTest {
 
     @Test
     void theyWaitAndMakeNothing() {
-        new Folders(root)
-                .environment("test")
-                .file("test/e.yaml", Folders.document("Events", "e"));
+        new Folders(root).environment("test").file("test/e.yaml", Folders.document("Events", "e"));
         Desired desired = new DesiredFolder(root, KINDS).read("test").fold(found -> found, problems -> {
             throw new AssertionError(problems);
         });

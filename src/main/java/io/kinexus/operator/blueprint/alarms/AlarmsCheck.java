@@ -117,8 +117,7 @@ final class AlarmsCheck {
         boolean complete = rule.metric() != Metric.CUSTOM || rule.custom().isPresent();
         if (known
                 && complete
-                && subjects.values().stream()
-                        .allMatch(one -> one.measure(rule).isEmpty())) {
+                && subjects.values().stream().allMatch(one -> one.measure(rule).isEmpty())) {
             flaw(
                     path + ".metric",
                     text(rule.metric()) + " fits none of the listed resources; " + fitting(rule.metric()));

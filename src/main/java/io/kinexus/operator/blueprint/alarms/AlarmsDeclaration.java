@@ -58,7 +58,8 @@ public record AlarmsDeclaration(
             @Range(min = 0.001, max = 3600)
             Optional<Duration> slowerThan,
 
-            @Doc("For custom: what the application itself sends to CloudWatch.") Optional<Custom> custom) {}
+            @Doc("For custom: what the application itself sends to CloudWatch.")
+            Optional<Custom> custom) {}
 
     /** A metric of the application's own. */
     public record Custom(
@@ -68,7 +69,8 @@ public record AlarmsDeclaration(
 
             @Doc("Its name.") @Range(min = 1, max = 255) String name,
 
-            @Doc("What is made of its values in a minute; sums and counts are held against the threshold by the minute.")
+            @Doc("What is made of its values in a minute; sums and counts are held against the threshold by the"
+                    + " minute.")
             @Default("average")
             @Form(
                     regex = "average|sum|minimum|maximum|sample-count|p([0-9]{1,2}(\\.[0-9]{1,2})?|100)",

@@ -21,7 +21,8 @@ final class CustomMetric {
             custom.dimensions().forEach((key, value) -> dimensions.put(key, value.replace(NAME, resource)));
             Measure measure =
                     Measure.single(new Stat(custom.namespace(), custom.name(), dimensions, aws(custom.statistic())));
-            boolean counts = custom.statistic().equals("sum") || custom.statistic().equals("sample-count");
+            boolean counts =
+                    custom.statistic().equals("sum") || custom.statistic().equals("sample-count");
             return counts ? measure.quietWhenMissing().perMinute(true) : measure;
         });
     }

@@ -30,8 +30,8 @@ record FunctionSubject(String name) implements Subject {
 
     @Override
     public List<Figure> more() {
-        return List.of(new Figure(
-                "At a time", "", List.of(Curve.of("calls", stat("ConcurrentExecutions", "Maximum")))));
+        return List.of(
+                new Figure("At a time", "", List.of(Curve.of("calls", stat("ConcurrentExecutions", "Maximum")))));
     }
 
     private Measure errorRate() {

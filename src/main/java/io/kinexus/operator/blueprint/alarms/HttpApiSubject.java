@@ -20,7 +20,8 @@ record HttpApiSubject(String name, Site site) implements Subject {
         return switch (rule.metric()) {
             case ERROR_RATE -> Optional.of(errorRate());
             case REQUESTS_PER_MINUTE ->
-                Optional.of(Measure.single(stat("Count", "Sum")).quietWhenMissing().perMinute(true));
+                Optional.of(
+                        Measure.single(stat("Count", "Sum")).quietWhenMissing().perMinute(true));
             case LATENCY_P50 -> Optional.of(latency("p50"));
             case LATENCY_P95 -> Optional.of(latency("p95"));
             case LATENCY_P99 -> Optional.of(latency("p99"));

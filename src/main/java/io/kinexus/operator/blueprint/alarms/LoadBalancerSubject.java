@@ -16,7 +16,9 @@ record LoadBalancerSubject(String name, Site site) implements Subject {
         return switch (rule.metric()) {
             case ERROR_RATE -> Optional.of(errorRate());
             case REQUESTS_PER_MINUTE ->
-                Optional.of(Measure.single(stat("RequestCount", "Sum")).quietWhenMissing().perMinute(true));
+                Optional.of(Measure.single(stat("RequestCount", "Sum"))
+                        .quietWhenMissing()
+                        .perMinute(true));
             case LATENCY_P50 -> Optional.of(latency("p50"));
             case LATENCY_P95 -> Optional.of(latency("p95"));
             case LATENCY_P99 -> Optional.of(latency("p99"));
@@ -27,8 +29,7 @@ record LoadBalancerSubject(String name, Site site) implements Subject {
     @Override
     public List<Figure> more() {
         return List.of(
-                new Figure(
-                        "Connections", "", List.of(Curve.of("active", stat("ActiveConnectionCount", "Sum")))),
+                new Figure("Connections", "", List.of(Curve.of("active", stat("ActiveConnectionCount", "Sum")))),
                 new Figure(
                         "Answers",
                         "a minute",

@@ -29,7 +29,8 @@ record ServiceSubject(String name, ServiceDeclaration service, Site site) implem
             case CPU -> Optional.of(Measure.single(used("CPUUtilization")));
             case MEMORY -> Optional.of(Measure.single(used("MemoryUtilization")));
             case ERROR_RATE -> behindBalancer(this::errorRate);
-            case REQUESTS_PER_MINUTE -> behindBalancer(() -> sum("RequestCount", "Sum").perMinute(true));
+            case REQUESTS_PER_MINUTE ->
+                behindBalancer(() -> sum("RequestCount", "Sum").perMinute(true));
             case HEALTHY_TARGETS -> behindBalancer(() -> sum("HealthyHostCount", "Minimum"));
             case UNHEALTHY_TARGETS -> behindBalancer(() -> sum("UnHealthyHostCount", "Maximum"));
             case LATENCY_P50 -> behindBalancer(() -> latency("p50"));

@@ -5,8 +5,9 @@ import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Metric;
 import io.kinexus.operator.blueprint.alarms.AlarmsDeclaration.Rule;
 import io.kinexus.operator.blueprint.alarms.Figure.Curve;
 import io.kinexus.operator.blueprint.database.DatabaseDeclaration;
-import io.kinexus.operator.blueprint.database.DatabaseDeclaration.Engine;
+import io.kinexus.operator.blueprint.database.DatabaseSettings;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Reference;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Stat;
 import io.kinexus.operator.kind.metricfilter.MetricFilterSpec;
 import java.math.BigDecimal;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Queries that take long. RDS has no metric of them: the engine logs them, RDS sends the log to CloudWatch, and a metric filter
@@ -40,26 +40,33 @@ final class SlowQueries {
                 continue;
             }
             String name = about.substring(DATABASE.length());
-            site.find(DatabaseDeclaration.class, name)
-                    .ifPresent(database -> declaration.rules().stream()
-                            .filter(rule -> rule.metric() == Metric.SLOW_QUERIES_PER_MINUTE)
-                            .forEach(rule -> filters.add(filter(site, name, database, rule))));
+            site.find(DatabaseDeclaration.class, name).ifPresent(database -> declaration.rules().stream()
+                    .filter(rule -> rule.metric() == Metric.SLOW_QUERIES_PER_MINUTE)
+                    .forEach(rule -> filters.add(filter(site, name, database, rule))));
         }
         return filters;
     }
 
-    private static Declared<MetricFilterSpec> filter(
-            Site site, String name, DatabaseDeclaration database, Rule rule) {
+    private static Declared<MetricFilterSpec> filter(Site site, String name, DatabaseDeclaration database, Rule rule) {
         String local = local(site.self().name(), name, rule);
         return Declared.of(
                 site.id("metric-filter", local),
                 site.self(),
                 new MetricFilterSpec(
-                        group(name, database),
+                        group(site, name, database),
                         site.derived(site.self().name(), rule.name() + "-database-" + name, LONGEST),
                         pattern(database, rule.slowerThan().orElseThrow()),
                         MetricFilterSpec.namespace(site.environment()),
                         local));
+    }
+
+    /** Of a database that exists, where RDS writes; of another, the group that is made for it. */
+    private static String group(Site site, String name, DatabaseDeclaration database) {
+        String type = DatabaseSettings.slowLog(database);
+        return database.existing()
+                .map(existing -> DatabaseSettings.logGroupName(existing.substring(existing.lastIndexOf(':') + 1), type))
+                .orElseGet(() -> Reference.to(DatabaseSettings.logGroup(site, name, type), "name")
+                        .toString());
     }
 
     /** No slow query leaves no line: then there is nothing to count. */
@@ -92,21 +99,10 @@ final class SlowQueries {
         return alarms + "-" + rule.name() + "-database-" + name;
     }
 
-    private static boolean postgres(DatabaseDeclaration database) {
-        return database.engine().orElse(Engine.POSTGRES) == Engine.POSTGRES;
-    }
-
-    private static String group(String name, DatabaseDeclaration database) {
-        String instance = database.existing()
-                .map(existing -> existing.substring(existing.lastIndexOf(':') + 1))
-                .orElse(name);
-        return "/aws/rds/instance/" + instance + "/" + (postgres(database) ? "postgresql" : "slowquery");
-    }
-
     /** PostgreSQL writes milliseconds, as in {@code duration: 1532.118 ms}; MySQL seconds, as in {@code Query_time: 1.532118}. */
     private static String pattern(DatabaseDeclaration database, Duration slow) {
         BigDecimal millis = BigDecimal.valueOf(slow.toMillis());
-        return postgres(database)
+        return DatabaseSettings.slowLog(database).equals("postgresql")
                 ? new AtLeast("duration:\\s", millis).pattern()
                 : new AtLeast("Query_time:\\s", millis.movePointLeft(3)).pattern();
     }

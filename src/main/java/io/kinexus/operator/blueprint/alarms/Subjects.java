@@ -39,7 +39,8 @@ final class Subjects {
             case "table" -> site.find(TableDeclaration.class, name).map(found -> new TableSubject(name));
             case "http-api" -> site.find(HttpApiDeclaration.class, name).map(found -> new HttpApiSubject(name, site));
             case "topic" ->
-                site.find(TopicDeclaration.class, name).map(found -> new TopicSubject(lastPart(found.existing().orElse(name))));
+                site.find(TopicDeclaration.class, name)
+                        .map(found -> new TopicSubject(lastPart(found.existing().orElse(name))));
             default -> Optional.empty();
         };
     }

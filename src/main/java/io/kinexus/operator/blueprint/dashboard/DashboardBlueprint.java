@@ -34,8 +34,8 @@ public final class DashboardBlueprint implements Blueprint<DashboardDeclaration>
     public List<Flaw> check(DashboardDeclaration declaration, Site site) {
         List<Flaw> flaws = new ArrayList<>();
         if (!site.self().name().matches("[A-Za-z0-9_-]{1,255}")) {
-            flaws.add(new Flaw(
-                    "metadata.name", "is the dashboard's own name: letters, digits, hyphens and underscores"));
+            flaws.add(
+                    new Flaw("metadata.name", "is the dashboard's own name: letters, digits, hyphens and underscores"));
         }
         for (int i = 0; i < declaration.about().size(); i++) {
             if (declaration.about().indexOf(declaration.about().get(i)) < i) {

@@ -42,8 +42,8 @@ final class DashboardAws {
             Scope scope, Collection<Declared<DashboardSpec>> wanted) {
         return Sweep.oneByOne(scope, wanted, one -> {
             String name = one.spec().name();
-            boolean listed = list(scope).stream()
-                    .anyMatch(entry -> entry.dashboardName().equals(name));
+            boolean listed =
+                    list(scope).stream().anyMatch(entry -> entry.dashboardName().equals(name));
             return listed
                     ? read(scope, name)
                             .<Observation<DashboardLive>>map(live -> new Observation.Present<>(
@@ -74,8 +74,7 @@ final class DashboardAws {
         return scope.keep(
                         version,
                         Mark.class,
-                        () -> new Mark(read(scope, entry.dashboardName())
-                                .flatMap(live -> Dashboards.id(live.body()))))
+                        () -> new Mark(read(scope, entry.dashboardName()).flatMap(live -> Dashboards.id(live.body()))))
                 .id();
     }
 

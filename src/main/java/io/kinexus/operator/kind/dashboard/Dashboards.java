@@ -57,9 +57,8 @@ final class Dashboards {
 
     /** A body is long: how many widgets it has, and what tells it from another. */
     private static String text(String body) {
-        String widgets = read(body)
-                .map(json -> json.path("widgets").size() + " widgets")
-                .orElse("no JSON");
+        String widgets =
+                read(body).map(json -> json.path("widgets").size() + " widgets").orElse("no JSON");
         return widgets + ", sha256:" + Names.sha256(body).substring(0, SHOWN);
     }
 
@@ -74,8 +73,6 @@ final class Dashboards {
     /** Whose it is, by the mark in its text; empty for one that somebody else has made. */
     static Optional<ResourceId> id(String body) {
         Matcher mark = MARK.matcher(body);
-        return mark.find()
-                ? Optional.of(new ResourceId(mark.group(1), NAME, mark.group(2)))
-                : Optional.empty();
+        return mark.find() ? Optional.of(new ResourceId(mark.group(1), NAME, mark.group(2))) : Optional.empty();
     }
 }

@@ -97,11 +97,13 @@ class AlarmsBlueprintTest {
         List<Declared<?>> all = expand(rule);
         MetricFilterSpec filter = (MetricFilterSpec) all.get(1).spec();
         assertThat(filter.filterName()).isEqualTo("test-" + all.get(1).id().name());
-        assertThat(filter.logGroup()).isEqualTo("/aws/rds/instance/main/postgresql");
+        assertThat(filter.logGroup()).isEqualTo("${log-group/main-postgresql.name}");
         AlarmSpec alarm = (AlarmSpec) all.get(0).spec();
         assertThat(alarm.metric().orElseThrow())
                 .isEqualTo(new AlarmSpec.Stat(filter.namespace(), filter.metric(), Map.of(), "Sum"));
-        assertThat(alarm.threshold()).as("five a minute, in points of five minutes").isEqualTo(25);
+        assertThat(alarm.threshold())
+                .as("five a minute, in points of five minutes")
+                .isEqualTo(25);
         assertThat(alarm.evaluationPeriods()).isEqualTo(4);
     }
 
@@ -110,7 +112,8 @@ class AlarmsBlueprintTest {
         AlarmsDeclaration.Custom jobs = new AlarmsDeclaration.Custom(
                 "Kinexus/Jobs", "Failed", "sum", Map.of("Service", "{name}", "Stage", "test"));
         List<Declared<?>> all = expand(custom(jobs));
-        assertThat(all).extracting(one -> ((AlarmSpec) one.spec()).metric().orElseThrow())
+        assertThat(all)
+                .extracting(one -> ((AlarmSpec) one.spec()).metric().orElseThrow())
                 .containsExactly(
                         new AlarmSpec.Stat("Kinexus/Jobs", "Failed", Map.of("Service", "api", "Stage", "test"), "Sum"),
                         new AlarmSpec.Stat(
@@ -120,7 +123,9 @@ class AlarmsBlueprintTest {
                 Optional.empty(),
                 List.of("service/api", "service/worker"),
                 List.of(custom(new AlarmsDeclaration.Custom("Kinexus/Jobs", "Failed", "p99", Map.of()))));
-        assertThat(blueprint.check(alike, site)).extracting(Flaw::path).containsExactly("spec.rules[0].custom.dimensions");
+        assertThat(blueprint.check(alike, site))
+                .extracting(Flaw::path)
+                .containsExactly("spec.rules[0].custom.dimensions");
     }
 
     private static Rule custom(AlarmsDeclaration.Custom metric) {

@@ -76,9 +76,11 @@ class DashboardBlueprintTest {
     }
 
     private static DashboardSpec production() {
-        Desired desired = new DesiredFolder(SHIPPED, Kinds.installed()).read("production").fold(read -> read, problems -> {
-            throw new AssertionError(problems);
-        });
+        Desired desired = new DesiredFolder(SHIPPED, Kinds.installed())
+                .read("production")
+                .fold(read -> read, problems -> {
+                    throw new AssertionError(problems);
+                });
         return desired.resources().stream()
                 .filter(one -> one.id().local().equals("dashboard/kinexus-production"))
                 .map(one -> (DashboardSpec) one.spec())

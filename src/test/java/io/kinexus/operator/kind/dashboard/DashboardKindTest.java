@@ -55,8 +55,7 @@ class DashboardKindTest extends ResourceKindContract<DashboardSpec, DashboardLiv
     void whatIsChangedByHandIsPutBack() {
         create(wanted(), ONE);
         put(NAME, body(ID, 7));
-        assertThat(kind().fields()
-                        .compare(wanted().spec(), present(wanted()).live()))
+        assertThat(kind().fields().compare(wanted().spec(), present(wanted()).live()))
                 .isInstanceOf(Diff.Drifted.class);
         update(wanted());
         assertInSync(wanted());
@@ -72,9 +71,7 @@ class DashboardKindTest extends ResourceKindContract<DashboardSpec, DashboardLiv
 
     @Test
     void aBodyThatIsNoneIsRefused() {
-        assertThat(kind().creator()
-                        .orElseThrow()
-                        .create(look(), wanted().spec(new DashboardSpec(NAME, "{}")), ONE))
+        assertThat(kind().creator().orElseThrow().create(look(), wanted().spec(new DashboardSpec(NAME, "{}")), ONE))
                 .isInstanceOf(Outcome.Terminal.class);
     }
 
