@@ -67,7 +67,7 @@ class CostPageTest {
             line("Data Transfer", "DataTransfer/.*|VPC/NAT.*", 50, 200, ""));
 
     private static final List<GuideLine> DEVELOPMENT = List.of(
-            line("Lambda Functions", "Lambda/.*", 5, 20, "Functions are not counted yet"),
+            line("Lambda Functions", "Lambda/.*", 5, 20, ""),
             line("DynamoDB", "DynamoDB/.*", 10, 50, ""),
             line("S3 Storage", "S3/.*", 5, 25, ""),
             line("API Gateway", "API Gateway/.*", 10, 40, "HttpApis are not counted yet"));

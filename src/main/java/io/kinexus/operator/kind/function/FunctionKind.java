@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.function;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -61,6 +62,16 @@ public final class FunctionKind implements ResourceKind<FunctionSpec, FunctionLi
     @Override
     public Map<String, String> outputs(FunctionLive live) {
         return Functions.outputs(live);
+    }
+
+    @Override
+    public Usage usage(FunctionSpec wanted) {
+        return FunctionUsage.of(wanted.memory(), wanted.architecture());
+    }
+
+    @Override
+    public Usage used(FunctionLive live) {
+        return FunctionUsage.of(live.settings().memory(), live.settings().architecture());
     }
 
     @Override
