@@ -81,4 +81,22 @@ sqs.send_message(QueueUrl=url, MessageBody="hello")
 found["message"] = sqs.receive_message(QueueUrl=url)["Messages"][0]["Body"]
 found["no queue"] = code(lambda: sqs.get_queue_url(QueueName="none"))
 
+s3 = boto3.client("s3")
+s3.create_bucket(Bucket="boto3-code")
+s3.put_object(Bucket="boto3-code", Key="f.zip", Body=b"code")
+trust["Statement"][0]["Principal"]["Service"] = "lambda.amazonaws.com"
+role = iam.create_role(RoleName="boto3-f", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+lam = boto3.client("lambda")
+function = dict(Runtime="python3.12", Handler="a.b", Role=role, Publish=True)
+code_object = {"S3Bucket": "boto3-code", "S3Key": "f.zip"}
+made = lam.create_function(FunctionName="f", Code=code_object, Tags={"a": "b"}, **function)
+found["function"] = [made["State"], made["Version"], made["ResponseMetadata"]["HTTPStatusCode"]]
+found["no code"] = code(lambda: lam.create_function(FunctionName="g", Code={**code_object, "S3Key": "g"}, **function))
+found["too early"] = code(lambda: lam.invoke(FunctionName="f"))
+lam.get_waiter("function_active_v2").wait(FunctionName="f")
+found["echo"] = json.loads(lam.invoke(FunctionName="f", Payload=b'{"a": 1}')["Payload"].read())["body"]
+found["function tags"] = lam.list_tags(Resource=made["FunctionArn"].rsplit(":", 1)[0])["Tags"]
+found["gone"] = lam.delete_function(FunctionName="f")["ResponseMetadata"]["HTTPStatusCode"]
+found["no function"] = code(lambda: lam.get_function(FunctionName="f"))
+
 print(json.dumps(found))

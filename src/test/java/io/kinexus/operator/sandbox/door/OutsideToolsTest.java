@@ -54,6 +54,11 @@ class OutsideToolsTest {
                         .at("/Vpcs/0/State")
                         .asText())
                 .isEqualTo("available");
+        assertThat(json("aws", "lambda", "list-functions").at("/Functions").isEmpty())
+                .isTrue();
+        assertThat(run("aws", "lambda", "get-alias", "--function-name", "f", "--name", "live")
+                        .output())
+                .contains("ResourceNotFoundException");
         Ended missing = run("aws", "iam", "get-role", "--role-name", "none");
         assertThat(missing.exit()).isNotZero();
         assertThat(missing.output()).contains("NoSuchEntity");
@@ -74,7 +79,10 @@ class OutsideToolsTest {
              "account": "123456789012", "other account": "210987654321",
              "vpc": ["10.1.0.0/16"], "rule": 443, "no vpc": "InvalidVpcID.NotFound",
              "alarm": [["a", 1.5]], "clusters": ["c"], "no cluster": "ClusterNotFoundException",
-             "message": "hello", "no queue": "AWS.SimpleQueueService.NonExistentQueue"}
+             "message": "hello", "no queue": "AWS.SimpleQueueService.NonExistentQueue",
+             "function": ["Pending", "1", 201], "no code": "InvalidParameterValueException",
+             "too early": "ResourceConflictException", "echo": "{\\"a\\": 1}", "function tags": {"a": "b"},
+             "gone": 204, "no function": "ResourceNotFoundException"}
             """));
     }
 
