@@ -3,12 +3,10 @@ package io.kinexus.operator.aws;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisResponse;
@@ -30,9 +28,9 @@ public final class HttpApiSweep {
     /** As AWS says now, whatever this sweep has seen: before something is made that has neither a name nor a token. */
     public static List<Api> read(Scope scope) {
         ApiGatewayV2Client gateway = scope.client(ApiGatewayV2Client.class);
-        return pages(token -> {
+        return Paging.all(token -> {
             GetApisResponse page = gateway.getApis(r -> r.nextToken(token.orElse(null)));
-            return new Page<>(page.items(), Optional.ofNullable(page.nextToken()));
+            return new Paging.Page<>(page.items(), Optional.ofNullable(page.nextToken()));
         });
     }
 
@@ -47,24 +45,5 @@ public final class HttpApiSweep {
                     .ifPresent(id -> ours.put(api.apiId(), id.name()));
         }
         return ours;
-    }
-
-    /** One page of a listing of API Gateway, whose client has no paginators. */
-    public record Page<T>(List<T> items, Optional<String> next) {
-        public Page {
-            items = List.copyOf(items);
-        }
-    }
-
-    /** Every page, from the first on. */
-    public static <T> List<T> pages(Function<Optional<String>, Page<T>> look) {
-        List<T> all = new ArrayList<>();
-        Optional<String> token = Optional.empty();
-        do {
-            Page<T> page = look.apply(token);
-            all.addAll(page.items());
-            token = page.next().filter(next -> !next.isEmpty());
-        } while (token.isPresent());
-        return all;
     }
 }

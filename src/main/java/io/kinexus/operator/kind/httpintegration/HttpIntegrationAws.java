@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.httpintegration;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.HttpApiSweep;
+import io.kinexus.operator.aws.Paging;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -131,10 +132,10 @@ final class HttpIntegrationAws {
     private static List<HttpIntegrationLive> read(Scope scope, String apiId) {
         ApiGatewayV2Client gateway = scope.client(ApiGatewayV2Client.class);
         try {
-            return HttpApiSweep.pages(token -> {
+            return Paging.all(token -> {
                         GetIntegrationsResponse page =
                                 gateway.getIntegrations(r -> r.apiId(apiId).nextToken(token.orElse(null)));
-                        return new HttpApiSweep.Page<>(page.items(), Optional.ofNullable(page.nextToken()));
+                        return new Paging.Page<>(page.items(), Optional.ofNullable(page.nextToken()));
                     })
                     .stream()
                     .map(one -> live(apiId, one))

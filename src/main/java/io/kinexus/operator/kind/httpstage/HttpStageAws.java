@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.httpstage;
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.aws.HttpApiSweep;
 import io.kinexus.operator.aws.Ownership;
+import io.kinexus.operator.aws.Paging;
 import io.kinexus.operator.aws.Sweep;
 import io.kinexus.operator.aws.Tagged;
 import io.kinexus.operator.core.diff.FieldChange;
@@ -136,9 +137,9 @@ final class HttpStageAws {
     private static List<Stage> read(Scope scope, String apiId) {
         ApiGatewayV2Client gateway = scope.client(ApiGatewayV2Client.class);
         try {
-            return HttpApiSweep.pages(token -> {
+            return Paging.all(token -> {
                 GetStagesResponse page = gateway.getStages(r -> r.apiId(apiId).nextToken(token.orElse(null)));
-                return new HttpApiSweep.Page<>(page.items(), Optional.ofNullable(page.nextToken()));
+                return new Paging.Page<>(page.items(), Optional.ofNullable(page.nextToken()));
             });
         } catch (SdkException failure) {
             if (AwsFailures.is(failure, GONE)) {
