@@ -34,9 +34,12 @@ public final class HttpApiSweep {
         });
     }
 
-    /** Those of this environment, by id, with the name that our tag gives each. */
+    /** Those of this environment, by id, with the name that our tag gives each. Nothing is listed where the sweep has none. */
     public static Map<String, String> ours(Scope scope, KindName kind) {
         Map<String, String> ours = new LinkedHashMap<>();
+        if (Ownership.sweep(scope).of(kind).isEmpty()) {
+            return ours;
+        }
         for (Api api : list(scope)) {
             Optional.ofNullable(api.tags().get(Ownership.RESOURCE))
                     .filter(local -> local.startsWith(kind + "/"))

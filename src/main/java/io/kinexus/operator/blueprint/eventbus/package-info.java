@@ -1,4 +1,4 @@
-/** An EventBridge bus and its rules, as people write them. */
+/** Turns an EventBus into a bus with its rules, schedules and dead letters, and lets them call the functions. */
 @NullMarked
 package io.kinexus.operator.blueprint.eventbus;
 

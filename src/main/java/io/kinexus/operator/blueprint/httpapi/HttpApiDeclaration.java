@@ -20,8 +20,17 @@ public record HttpApiDeclaration(
         List<Route> routes,
 
         @Doc("Requests a second and at once before others are refused; the account's own when left out.")
-        Optional<Throttle> throttle)
+        Optional<Throttle> throttle,
+
+        @Doc("Stages, each of which serves every change at once; one at the API's own address when left out.")
+        @Range(max = 10)
+        List<Stage> stages)
         implements Declaration {
+
+    public HttpApiDeclaration {
+        routes = List.copyOf(routes);
+        stages = List.copyOf(stages);
+    }
 
     /** The methods of a route or of CORS. */
     @Verbatim
@@ -45,7 +54,9 @@ public record HttpApiDeclaration(
             @Doc("What they may ask with; all methods when left out.")
             List<Method> methods,
 
-            @Doc("Headers that they may send.") List<String> headers,
+            @Doc("Headers that they may send.")
+            @Form(regex = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}", say = "a header's name such as Content-Type, or *")
+            List<String> headers,
 
             @Doc("Whether they may send cookies.") @Default("false")
             boolean credentials,
@@ -71,4 +82,15 @@ public record HttpApiDeclaration(
 
             @Doc("Requests at once.") @Range(min = 1, max = 100000)
             int burst) {}
+
+    /** One stage. */
+    public record Stage(
+            @Doc("The first part of every path, or $default for the API's own address.")
+            @Form(
+                    regex = "\\$default|[A-Za-z0-9_-]{1,128}",
+                    say = "at most 128 letters, digits, - and _, or $default")
+            String name,
+
+            @Doc("Its own limits; those of the API when left out.")
+            Optional<Throttle> throttle) {}
 }

@@ -1,4 +1,4 @@
-/** An HTTP API of API Gateway, as people write it. */
+/** Turns a HttpApi into an HTTP API with its integrations, routes and stages, and lets it call the functions. */
 @NullMarked
 package io.kinexus.operator.blueprint.httpapi;
 

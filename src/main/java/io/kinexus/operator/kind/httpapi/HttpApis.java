@@ -71,6 +71,7 @@ final class HttpApis {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("apigateway:GET", ALL),
             Permission.on("apigateway:POST", ALL)
                     .when("StringEquals", "aws:RequestTag/" + Ownership.ENVIRONMENT, "${environment}"),

@@ -39,6 +39,7 @@ final class HttpRoutes {
             .build();
 
     static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("apigateway:GET", "arn:aws:apigateway:${region}::/apis", IN_ALL)
                     .because(NO_NAME),
             Permission.on("apigateway:POST", IN_ALL).because(NO_NAME),

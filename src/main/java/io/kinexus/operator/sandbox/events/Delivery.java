@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.sandbox.Account;
+import io.kinexus.operator.sandbox.AwsFault;
+import io.kinexus.operator.sandbox.lambda.LambdaSandbox;
 import io.kinexus.operator.sandbox.sns.SnsSandbox;
 import io.kinexus.operator.sandbox.sqs.SqsSandbox;
 import java.util.List;
@@ -12,8 +14,8 @@ import software.amazon.awssdk.services.eventbridge.model.InputTransformer;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
- * Brings an event to the targets of every enabled rule that asks for it: queues, topics and other buses. Targets of other
- * sorts are not served, and the sandbox keeps no dead-letter queue; both show as failed invocations of the rule.
+ * Brings an event to the targets of every enabled rule that asks for it: queues, topics, functions and other buses. Targets of
+ * other sorts are not served, which shows as failed invocations of the rule.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html">Targets</a>
  */
@@ -22,10 +24,12 @@ final class Delivery {
 
     private final Account account;
     private final Buses buses;
+    private final DeadLetters letters;
 
     Delivery(Account account, Buses buses) {
         this.account = account;
         this.buses = buses;
+        this.letters = new DeadLetters(account);
     }
 
     /** @param event with AWS's envelope: source, detail-type, detail */
@@ -49,25 +53,31 @@ final class Delivery {
 
     private void invoke(Bus.Rule rule, Target target, JsonNode event) {
         String input = input(target, event);
-        String service = target.arn().split(":", -1)[2];
-        boolean served =
-                switch (service) {
-                    case "sqs" -> account.service(SqsSandbox.class).deliver(target.arn(), input);
-                    case "sns" -> {
-                        account.service(SnsSandbox.class).publish(target.arn(), "", input);
-                        yield true;
-                    }
-                    case "events" -> {
-                        put(buses.find(target.arn()), event);
-                        yield true;
-                    }
-                    default -> false;
-                };
-        if (served) {
-            rule.invocations++;
-        } else {
-            rule.failedInvocations++;
+        letters.deliver(rule, target, event, () -> call(rule, target, event, input));
+    }
+
+    /** @throws AwsFault as the target answers */
+    private void call(Bus.Rule rule, Target target, JsonNode event, String input) {
+        switch (target.arn().split(":", -1)[2]) {
+            case "sqs" -> {
+                if (!account.service(SqsSandbox.class).deliver(target.arn(), input)) {
+                    throw AwsFault.badRequest(DeadLetters.GONE, "The specified queue does not exist.");
+                }
+            }
+            case "sns" -> account.service(SnsSandbox.class).publish(target.arn(), "", input);
+            case "events" -> put(buses.find(target.arn()), event);
+            case "lambda" -> function(rule, target.arn(), input);
+            default -> throw AwsFault.badRequest("NotImplemented", "the sandbox cannot call " + target.arn());
         }
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Functions' policies</a> */
+    private void function(Bus.Rule rule, String arn, String input) {
+        LambdaSandbox lambda = account.service(LambdaSandbox.class);
+        if (!lambda.permits(arn, "events.amazonaws.com", rule.arn)) {
+            throw AwsFault.badRequest(DeadLetters.DENIED, "The rule is not allowed to invoke " + arn);
+        }
+        lambda.invoke(arn, input);
     }
 
     private static String input(Target target, JsonNode event) {

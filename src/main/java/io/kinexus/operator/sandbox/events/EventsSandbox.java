@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.eventbridge.model.UntagResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.UntagResourceResponse;
 
 /**
- * Event buses, their rules, and the delivery of events to queues, topics and other buses.
+ * Event buses, their rules, and the delivery of events to queues, topics, functions and other buses.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">API reference</a>
  */
@@ -49,6 +49,7 @@ public final class EventsSandbox implements SandboxService {
         home = Optional.of(account);
         all = Optional.of(new Buses(account));
         new RuleCalls(account, buses(), handlers);
+        new BusPolicyCalls(buses(), handlers);
         calls = Optional.of(new EventCalls(account, buses(), handlers));
         handlers.on(CreateEventBusRequest.class, this::create);
         handlers.on(DescribeEventBusRequest.class, this::describe);
@@ -127,7 +128,9 @@ public final class EventsSandbox implements SandboxService {
                                 .name(b.name)
                                 .arn(b.arn)
                                 .description(none(b.description))
+                                .policy(b.policy.orElse(null))
                                 .creationTime(b.created)
+                                .lastModifiedTime(b.created)
                                 .build())
                         .toList())
                 .nextToken(page.next())
@@ -143,6 +146,11 @@ public final class EventsSandbox implements SandboxService {
                 .filter(b -> b.name.equals(request.name()))
                 .findFirst()
                 .ifPresent(bus -> {
+                    if (!bus.rules.isEmpty()) {
+                        throw AwsFault.badRequest(
+                                "ValidationException",
+                                "Event bus " + bus.name + " cannot be deleted since it has rules.");
+                    }
                     buses().remove(bus);
                     tagStore().forget(bus.arn);
                 });

@@ -1,7 +1,5 @@
 package io.kinexus.operator.sandbox.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinexus.operator.sandbox.Account;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
@@ -41,7 +39,6 @@ import software.amazon.awssdk.services.eventbridge.model.Tag;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html">PutRule</a>
  */
 final class RuleCalls {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 100;
     private static final int TARGETS = 5;
 
@@ -74,26 +71,20 @@ final class RuleCalls {
             throw AwsFault.badRequest(
                     "ValidationException", "Parameter(s) EventPattern or ScheduleExpression must be specified.");
         }
-        checkPattern(request.eventPattern());
+        EventPatternCheck.check(request.eventPattern());
         checkSchedule(request.scheduleExpression());
         Bus bus = buses.find(request.eventBusName());
+        boolean fresh = !bus.rules.containsKey(request.name());
         Bus.Rule rule =
                 bus.rules.computeIfAbsent(request.name(), name -> new Bus.Rule(buses.ruleArn(bus, name), request));
         rule.written = request;
         rule.enabled = request.state() != RuleState.DISABLED;
-        account.service(TagStore.class)
-                .put(rule.arn, request.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
-        return PutRuleResponse.builder().ruleArn(rule.arn).build();
-    }
-
-    private static void checkPattern(@Nullable String pattern) {
-        try {
-            if (pattern != null && !JSON.readTree(pattern).isObject()) {
-                throw AwsFault.badRequest("InvalidEventPatternException", "Event pattern is not valid.");
-            }
-        } catch (JsonProcessingException e) {
-            throw AwsFault.badRequest("InvalidEventPatternException", "Event pattern is not valid. Reason: not JSON");
+        if (fresh) {
+            // The API takes tags only when it makes a rule.
+            account.service(TagStore.class)
+                    .put(rule.arn, request.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
         }
+        return PutRuleResponse.builder().ruleArn(rule.arn).build();
     }
 
     private static void checkSchedule(@Nullable String schedule) {

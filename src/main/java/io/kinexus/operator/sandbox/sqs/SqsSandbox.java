@@ -7,6 +7,8 @@ import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.Pages;
 import io.kinexus.operator.sandbox.SandboxService;
 import io.kinexus.operator.sandbox.tagging.TagStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,12 @@ public final class SqsSandbox implements SandboxService {
             "DeduplicationScope",
             "FifoThroughputLimit");
 
+    private static final Duration REST = Duration.ofSeconds(60);
+
     private final Map<String, Queue> queues = new TreeMap<>();
+    /** Until when the names of deleted queues are not free again. */
+    private final Map<String, Instant> resting = new TreeMap<>();
+
     private Optional<Account> home = Optional.empty();
 
     @Override
@@ -105,6 +112,13 @@ public final class SqsSandbox implements SandboxService {
         return queue.isPresent();
     }
 
+    /** Whether a queue's policy lets an AWS service, such as {@code events.amazonaws.com}, send for a source's ARN. */
+    public boolean permits(String queueArn, String service, String sourceArn) {
+        return queues.values().stream()
+                .filter(one -> one.arn.equals(queueArn))
+                .anyMatch(one -> SendPolicy.permits(one.set.getOrDefault("Policy", ""), service, sourceArn));
+    }
+
     private CreateQueueResponse create(CreateQueueRequest request) {
         String name = String.valueOf(request.queueName());
         boolean fifo = "true".equals(request.attributesAsStrings().get("FifoQueue"));
@@ -118,6 +132,12 @@ public final class SqsSandbox implements SandboxService {
         Queue known = queues.get(name);
         if (known != null) {
             return again(known, request);
+        }
+        if (account().now().isBefore(resting.getOrDefault(name, account().now()))) {
+            throw AwsFault.badRequest(
+                    "AWS.SimpleQueueService.QueueDeletedRecently",
+                    "You must wait 60 seconds after deleting a queue before you can create another with the same"
+                            + " name.");
         }
         String url = "https://sqs." + account().region() + ".amazonaws.com/"
                 + account().id() + "/" + name;
@@ -190,6 +210,7 @@ public final class SqsSandbox implements SandboxService {
     private DeleteQueueResponse delete(DeleteQueueRequest request) {
         Queue queue = byUrl(request.queueUrl());
         queues.remove(queue.name);
+        resting.put(queue.name, account().now().plus(REST));
         tagStore().forget(queue.arn);
         return DeleteQueueResponse.builder().build();
     }

@@ -54,6 +54,7 @@ class RequestRulesTest {
             Map.entry("ecs:TagResource", "ecs:CreateService"),
             Map.entry("elasticache:AddTagsToResource", "elasticache:CreateReplicationGroup"),
             Map.entry("elasticloadbalancing:AddTags", "elasticloadbalancing:CreateRule"),
+            Map.entry("events:TagResource", "events:CreateEventBus"),
             Map.entry("iam:CreateServiceLinkedRole", "ecs:CreateService"),
             Map.entry("iam:PassRole", "ecs:RegisterTaskDefinition"),
             Map.entry("kms:DescribeKey", "rds:CreateDBInstance"),
@@ -73,7 +74,8 @@ class RequestRulesTest {
             Map.entry("s3:PutEncryptionConfiguration", "s3:PutBucketEncryption"),
             Map.entry("s3:PutLifecycleConfiguration", "s3:PutBucketLifecycleConfiguration"),
             Map.entry("s3:PutReplicationConfiguration", "s3:PutBucketReplication"),
-            Map.entry("s3:TagResource", "s3:CreateBucket"));
+            Map.entry("s3:TagResource", "s3:CreateBucket"),
+            Map.entry("sqs:TagQueue", "sqs:CreateQueue"));
 
     private static final String PAGES = "https://docs\\.aws\\.amazon\\.com/.+/API_[A-Za-z0-9]+\\.html";
     /** A page for each path, not for each action. */
