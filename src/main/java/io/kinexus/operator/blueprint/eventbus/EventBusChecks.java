@@ -22,7 +22,8 @@ final class EventBusChecks {
                     "metadata.name", "is the bus's own name: 1 to 256 letters, digits, dots, hyphens and underscores"));
         }
         if (name.equals("default")) {
-            flaws.add(new Flaw("metadata.name", "is the bus of AWS's own events, which every account has; choose another"));
+            flaws.add(new Flaw(
+                    "metadata.name", "is the bus of AWS's own events, which every account has; choose another"));
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < bus.rules().size(); i++) {

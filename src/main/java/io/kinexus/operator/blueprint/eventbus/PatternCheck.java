@@ -18,8 +18,8 @@ import java.util.TreeSet;
 final class PatternCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 4096;
-    private static final Set<String> COMPARISONS = Set.of(
-            "anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard");
+    private static final Set<String> COMPARISONS =
+            Set.of("anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard");
 
     private PatternCheck() {}
 
@@ -73,8 +73,8 @@ final class PatternCheck {
                     : members(path + ".", value);
         }
         if (!value.isArray() || value.isEmpty()) {
-            return Optional.of("needs a list of values for " + path + ", such as [" + (value.isArray() ? "value" : value)
-                    + "]");
+            return Optional.of(
+                    "needs a list of values for " + path + ", such as [" + (value.isArray() ? "value" : value) + "]");
         }
         for (JsonNode one : value) {
             if (one.isArray()) {

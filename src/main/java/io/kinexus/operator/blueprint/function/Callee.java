@@ -10,6 +10,7 @@ import java.util.Set;
 
 /** A Function as those see it that call it: by the alias that follows its newest version, and with a permission for each caller. */
 public record Callee(Site site, String function) {
+    private static final String LIVE = "live";
     private static final int TAIL = 6;
 
     /** What is called. */
@@ -39,7 +40,7 @@ public record Callee(Site site, String function) {
                         site.self(),
                         new FunctionPermissionSpec(
                                 site.ref("function", function, "name"),
-                                Optional.of(FunctionBlueprint.ALIAS),
+                                Optional.of(LIVE),
                                 principal,
                                 Optional.of(sourceArn),
                                 Optional.empty()))

@@ -65,8 +65,9 @@ public final class HttpApiBlueprint implements Blueprint<HttpApiDeclaration> {
                             route.route(),
                             site.ref("http-integration", name + "/" + route.function(), "integrationId"))));
         }
-        stages(declaration).forEach(stage -> wanted.add(stage(stage, declaration, apiId, site)
-                .after(routes)));
+        stages(declaration)
+                .forEach(stage ->
+                        wanted.add(stage(stage, declaration, apiId, site).after(routes)));
         return wanted;
     }
 

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 final class HttpApiChecks {
     private static final int NAME = 128;
     private static final String PARAMETER = "\\{[\\w.-]+}";
-    private static final Pattern PATH =
-            Pattern.compile("/|(/([^/{}]+|" + PARAMETER + "))*(/\\{[\\w.-]+\\+}|/)?");
+    private static final Pattern PATH = Pattern.compile("/|(/([^/{}]+|" + PARAMETER + "))*(/\\{[\\w.-]+\\+}|/)?");
 
     private HttpApiChecks() {}
 
@@ -48,8 +47,8 @@ final class HttpApiChecks {
             if (!route.equals("$default") && !PATH.matcher(path).matches()) {
                 flaws.add(new Flaw(
                         at,
-                        "has a parameter that is not one: a part of the path is text or {name}, and only the last may be"
-                                + " {name+} for all that follows, such as /documents/{proxy+}"));
+                        "has a parameter that is not one: a part of the path is text or {name}, and only the last may"
+                                + " be {name+} for all that follows, such as /documents/{proxy+}"));
             }
             String other = known.putIfAbsent(route.replaceAll("\\{[^}+]*(\\+?)}", "{$1}"), route);
             if (route.equals(other)) {

@@ -86,9 +86,7 @@ public record HttpApiDeclaration(
     /** One stage. */
     public record Stage(
             @Doc("The first part of every path, or $default for the API's own address.")
-            @Form(
-                    regex = "\\$default|[A-Za-z0-9_-]{1,128}",
-                    say = "at most 128 letters, digits, - and _, or $default")
+            @Form(regex = "\\$default|[A-Za-z0-9_-]{1,128}", say = "at most 128 letters, digits, - and _, or $default")
             String name,
 
             @Doc("Its own limits; those of the API when left out.")
