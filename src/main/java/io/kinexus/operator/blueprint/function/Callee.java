@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** A Function as those see it that call it: by the alias that follows its newest version, and with a permission for each caller. */
 public record Callee(Site site, String function) {
-    private static final String LIVE = "live";
     private static final int TAIL = 6;
 
     /** What is called. */
@@ -40,7 +39,7 @@ public record Callee(Site site, String function) {
                         site.self(),
                         new FunctionPermissionSpec(
                                 site.ref("function", function, "name"),
-                                Optional.of(LIVE),
+                                Optional.of(FunctionBlueprint.ALIAS),
                                 principal,
                                 Optional.of(sourceArn),
                                 Optional.empty()))

@@ -92,7 +92,7 @@ public final class HttpApiBlueprint implements Blueprint<HttpApiDeclaration> {
     /** After all routes, so that the first deployment has them all. */
     private static Declared<HttpStageSpec> stage(
             HttpApiDeclaration.Stage stage, HttpApiDeclaration declaration, String apiId, Site site) {
-        String plain = stage.name().equals(DEFAULT) ? "(default)" : stage.name();
+        String plain = stage.name().equals(DEFAULT) ? "@default" : stage.name();
         return Declared.of(
                 site.id("http-stage", site.self().name() + "/" + plain),
                 site.self(),

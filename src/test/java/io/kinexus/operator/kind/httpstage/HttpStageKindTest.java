@@ -94,7 +94,7 @@ class HttpStageKindTest extends ResourceKindContract<HttpStageSpec, HttpStageLiv
 
     private Declared<HttpStageSpec> limited(Optional<HttpStageSpec.Throttle> limits) {
         return Declared.of(
-                ResourceId.of("test", "http-stage", "kinexus/default"),
+                ResourceId.of("test", "http-stage", "kinexus/@default"),
                 DeclarationId.of("http-api", "kinexus"),
                 new HttpStageSpec(api(), "$default", limits));
     }
