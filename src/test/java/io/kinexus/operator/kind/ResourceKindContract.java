@@ -186,7 +186,11 @@ public abstract class ResourceKindContract<S extends Spec, L extends Live> {
         Outcome outcome = kind().creator().orElseThrow().create(look(), one, attempt);
         assertThat(outcome).isNotInstanceOfAny(Outcome.Terminal.class, Outcome.Retryable.class);
         door.settle();
+        made(one);
     }
+
+    /** What a kind's updater completes, where AWS makes nothing whole in one call. */
+    protected void made(Declared<S> one) {}
 
     protected final void update(Declared<S> one) {
         Diff diff = kind().fields().compare(one.spec(), present(one).live());

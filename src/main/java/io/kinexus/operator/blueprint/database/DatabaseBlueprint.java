@@ -77,10 +77,12 @@ public final class DatabaseBlueprint implements Blueprint<DatabaseDeclaration> {
         settings.logs().forEach(type -> first.add(DatabaseSettings.logGroup(site, name, type)));
         Declared<DbInstanceSpec> instance = Declared.of(
                         site.id("db-instance", name), site.self(), instance(declaration, settings, site))
-                .after(first)
-                .notes(notes(declaration));
+                .after(first);
         List<Declared<?>> all = new ArrayList<>(settings.resources(site, declaration));
         all.addAll(List.of(subnets, group, instance));
+        if (declaration.proxy()) {
+            all.addAll(new ProxyParts(declaration, site).declared());
+        }
         declaration.replicaNames(name).forEach(replica -> all.add(replica(declaration, settings, site, replica)));
         return all;
     }
@@ -145,13 +147,5 @@ public final class DatabaseBlueprint implements Blueprint<DatabaseDeclaration> {
         return site.find(SecretDeclaration.class, secret)
                 .flatMap(SecretDeclaration::generate)
                 .flatMap(SecretDeclaration.Generate::username);
-    }
-
-    private static List<String> notes(DatabaseDeclaration declaration) {
-        List<String> notes = new ArrayList<>();
-        if (declaration.proxy()) {
-            notes.add("a proxy is declared, not managed yet");
-        }
-        return notes;
     }
 }

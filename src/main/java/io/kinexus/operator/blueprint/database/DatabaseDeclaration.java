@@ -84,7 +84,9 @@ public record DatabaseDeclaration(
         @Default("false")
         boolean allowMajorVersionUpgrade,
 
-        @Doc("Whether an RDS Proxy stands before it; not managed yet.") @Default("false")
+        @Doc("Whether an RDS Proxy stands before it. It listens at the engine's own port, and takes TLS only;"
+                + " environment values point at it with value: proxyHost.")
+        @Default("false")
         boolean proxy)
         implements Declaration {
     private static final int USUAL_RETENTION = 7;

@@ -3,6 +3,7 @@ package io.kinexus.operator.blueprint.service;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.Value;
 import io.kinexus.operator.blueprint.cache.CacheDeclaration;
+import io.kinexus.operator.blueprint.database.DatabaseDeclaration;
 import io.kinexus.operator.core.resource.DeclarationId;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class Neighbour {
                             "dynamodb:UpdateItem"),
             "event-bus", List.of("events:PutEvents"));
 
+    /** Of a Database with a proxy: the proxy's own host. */
+    private static final String PROXY = "proxyHost";
+
     private record Gives(String kind, Map<String, String> values) {}
 
     private final Site site;
@@ -68,6 +72,11 @@ public final class Neighbour {
             return Optional.of((tls ? "rediss://" : "redis://") + site.ref("replication-group", name, "host") + ":"
                     + site.ref("replication-group", name, "port"));
         }
+        if (kind.equals("database") && asked.value().equals(PROXY)) {
+            return site.find(DatabaseDeclaration.class, name)
+                    .filter(DatabaseDeclaration::proxy)
+                    .map(database -> site.ref("db-proxy", name, "host"));
+        }
         if (ARNS.containsKey(kind)) {
             return switch (asked.value()) {
                 case "name" -> Optional.of(name);
@@ -90,6 +99,9 @@ public final class Neighbour {
                 .orElse(List.of()));
         if (kind.equals("cache")) {
             values.add("url");
+        }
+        if (kind.equals("database")) {
+            values.add(PROXY);
         }
         return values;
     }

@@ -73,6 +73,8 @@ public final class WorkloadNetwork {
         }
         work.connectsTo().stream().map(Neighbour::id).forEach(other -> door(other)
                 .ifPresent(door -> declared.add(rule(name, other.name(), door))));
+        work.connectsTo().stream().map(Neighbour::id).forEach(other -> proxy(other)
+                .ifPresent(door -> declared.add(rule(name, other.name() + "-proxy", door))));
         return declared;
     }
 
@@ -95,6 +97,16 @@ public final class WorkloadNetwork {
                 site.id("security-group-rule", from + "-to-" + to + "-" + door.port()),
                 site.self(),
                 SecurityGroupRuleSpec.fromGroup(door.group(), door.port(), groups().get(0), site.self() + " to " + to));
+    }
+
+    /** Of a database that has one: it listens at the engine's own port, whatever the instance's is. */
+    private Optional<Door> proxy(DeclarationId other) {
+        return Optional.of(other)
+                .filter(id -> id.kind().value().equals("database"))
+                .flatMap(id -> site.find(DatabaseDeclaration.class, id.name()))
+                .filter(database -> database.existing().isEmpty() && database.proxy())
+                .flatMap(DatabaseDeclaration::engine)
+                .map(engine -> new Door(site.ref("security-group", other.name() + "-proxy", "groupId"), engine.port()));
     }
 
     /** Empty for what is reached without one, and for what exists and is never changed. */

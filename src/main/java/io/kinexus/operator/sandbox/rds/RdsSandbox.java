@@ -51,6 +51,7 @@ public final class RdsSandbox implements SandboxService {
         taken = Optional.of(snapshots);
         new EngineVersions().install(handlers);
         parameters.install(handlers);
+        new Proxies(all).install(handlers);
         new DatabaseLogs(all, parameters).install();
         handlers.on(DescribeDbClustersRequest.class, this::clusters);
         handlers.on(ListTagsForResourceRequest.class, this::listTags);

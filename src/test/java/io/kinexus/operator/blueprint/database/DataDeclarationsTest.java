@@ -9,6 +9,7 @@ import io.kinexus.operator.engine.DesiredState.Reading;
 import io.kinexus.operator.kind.bucket.BucketSpec;
 import io.kinexus.operator.kind.dbinstance.DbInstanceSpec;
 import io.kinexus.operator.kind.dbparametergroup.DbParameterGroupSpec;
+import io.kinexus.operator.kind.dbproxy.DbProxySpec;
 import io.kinexus.operator.kind.dbreplica.DbReplicaSpec;
 import io.kinexus.operator.kind.loggroup.LogGroupSpec;
 import io.kinexus.operator.kind.replicationgroup.ReplicationGroupSpec;
@@ -181,7 +182,15 @@ class DataDeclarationsTest {
         assertThat(spec.deletionProtection()).isTrue();
         assertThat(instance.after())
                 .isEqualTo(Set.of(one(all, "secret/orders/login").id()));
-        assertThat(instance.notes()).containsExactly("a proxy is declared, not managed yet");
+        DbProxySpec proxy = (DbProxySpec) one(all, "db-proxy/orders").spec();
+        assertThat(proxy.instance()).isEqualTo("${db-instance/orders.name}");
+        assertThat(proxy.securityGroups()).containsExactly("${security-group/orders-proxy.groupId}");
+        assertThat(one(all, "role/orders-proxy").spec().toString())
+                .contains("secretsmanager:GetSecretValue", "${secret/orders/login.arn}", "rds.amazonaws.com");
+        assertThat(one(all, "security-group-rule/orders-proxy-to-orders-5432")
+                        .spec()
+                        .toString())
+                .contains("${security-group/orders-database.groupId}", "${security-group/orders-proxy.groupId}");
         assertThat(((DbReplicaSpec) one(all, "db-replica/orders-replica-1").spec()).source())
                 .isEqualTo("${db-instance/orders.name}");
         assertThat(one(all, "db-subnet-group/orders").spec().toString())
