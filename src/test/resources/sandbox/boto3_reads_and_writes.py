@@ -92,7 +92,6 @@ code_object = {"S3Bucket": "boto3-code", "S3Key": "f.zip"}
 made = lam.create_function(FunctionName="f", Code=code_object, Tags={"a": "b"}, **function)
 found["function"] = [made["State"], made["Version"], made["ResponseMetadata"]["HTTPStatusCode"]]
 found["no code"] = code(lambda: lam.create_function(FunctionName="g", Code={**code_object, "S3Key": "g"}, **function))
-found["too early"] = code(lambda: lam.invoke(FunctionName="f"))
 lam.get_waiter("function_active_v2").wait(FunctionName="f")
 found["echo"] = json.loads(lam.invoke(FunctionName="f", Payload=b'{"a": 1}')["Payload"].read())["body"]
 found["function tags"] = lam.list_tags(Resource=made["FunctionArn"].rsplit(":", 1)[0])["Tags"]

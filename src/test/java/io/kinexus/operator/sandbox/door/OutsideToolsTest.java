@@ -81,7 +81,7 @@ class OutsideToolsTest {
              "alarm": [["a", 1.5]], "clusters": ["c"], "no cluster": "ClusterNotFoundException",
              "message": "hello", "no queue": "AWS.SimpleQueueService.NonExistentQueue",
              "function": ["Pending", "1", 201], "no code": "InvalidParameterValueException",
-             "too early": "ResourceConflictException", "echo": "{\\"a\\": 1}", "function tags": {"a": "b"},
+             "echo": "{\\"a\\": 1}", "function tags": {"a": "b"},
              "gone": 204, "no function": "ResourceNotFoundException"}
             """));
     }
