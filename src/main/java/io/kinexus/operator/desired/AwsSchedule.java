@@ -23,6 +23,8 @@ final class AwsSchedule {
     private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,5}) (minute|hour|day)(s?)");
     private static final int UNIX_FIELDS = 5;
     private static final int DAY_OF_MONTH = 2;
+    private static final int MONTH = 3;
+    private static final int YEAR = 5;
     private static final int DAY_OF_WEEK = 4;
     private static final List<CronField> FIELDS = List.of(
             new CronField("minutes", 0, 59, List.of(), ""),
@@ -72,7 +74,8 @@ final class AwsSchedule {
         boolean anyDay =
                 fields.get(DAY_OF_MONTH).equals("?") ^ fields.get(DAY_OF_WEEK).equals("?");
         return anyDay
-                ? Optional.empty()
+                ? CronDates.never(fields.get(DAY_OF_MONTH), fields.get(MONTH), fields.get(YEAR))
+                        .map(why -> "cron(" + inside + "): " + why)
                 : Optional.of("cron(" + inside + "): exactly one of day-of-month and day-of-week must be ?; "
                         + right(fields.subList(0, UNIX_FIELDS)));
     }

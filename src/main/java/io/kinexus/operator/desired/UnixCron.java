@@ -33,13 +33,20 @@ final class UnixCron {
             return Optional.of(text + " is an AWS schedule; write \"" + unix(aws.group(1)) + '"');
         }
         try {
-            return text.trim().split("\\s+").length == 5
-                            && parse(text).retrieveFieldsAsMap().size() == 5
-                    ? Optional.empty()
+            String[] fields = text.trim().split("\\s+");
+            return fields.length == 5 && parse(text).retrieveFieldsAsMap().size() == 5
+                    ? never(text, fields)
                     : Optional.of(text + "; must be " + ALLOWED);
         } catch (IllegalArgumentException e) {
             return Optional.of(text + " is not a cron expression (" + e.getMessage() + "); must be " + ALLOWED);
         }
+    }
+
+    /** With a day of the week beside it, that day is enough. */
+    private static Optional<String> never(String text, String[] fields) {
+        return fields[4].equals("*")
+                ? CronDates.never(fields[2], fields[3], "*").map(why -> text + ": " + why)
+                : Optional.empty();
     }
 
     private static String unix(String fields) {

@@ -58,6 +58,22 @@ class SchedulesTest {
                         Dialect.AWS,
                         "cron(0 5 * FOO ? *)",
                         "its month field FOO must be 1 to 12"),
+                new Case(
+                        "a date that no year has",
+                        Dialect.AWS,
+                        "cron(0 3 31 2 ? *)",
+                        "it never fires: there is no day 31 in month 2; change the day"),
+                new Case(
+                        "no such day in any of the months",
+                        Dialect.AWS,
+                        "cron(0 3 31 APR-JUN/2,SEP ? *)",
+                        "never fires"),
+                new Case("a leap day", Dialect.AWS, "cron(0 3 29 FEB ? *)", ""),
+                new Case(
+                        "a leap day of a year without", Dialect.AWS, "cron(0 3 29 FEB ? 2027)", "in month FEB of 2027"),
+                new Case("the last day", Dialect.AWS, "cron(0 3 L 2 ? *)", ""),
+                new Case("some day of a list", Dialect.AWS, "cron(0 3 28-31 2 ? *)", ""),
+                new Case("every third day", Dialect.AWS, "cron(0 3 1/3 2 ? *)", ""),
                 new Case("a rate with the wrong unit", Dialect.AWS, "rate(1 minutes)", "or \"rate(1 hour)\" for one"),
                 new Case("a rate of nothing", Dialect.AWS, "rate(0 minutes)", "is not a rate"),
                 new Case("words", Dialect.AWS, "every night", "must be an AWS schedule such as"));
@@ -71,6 +87,8 @@ class SchedulesTest {
                 new Case("AWS's numbers of days", Dialect.UNIX, "cron(0 18 ? * 2-6 *)", "write \"0 18 * * MON-FRI\""),
                 new Case("six fields", Dialect.UNIX, "0 0 18 * * FRI", "must be five cron fields"),
                 new Case("an hour that no day has", Dialect.UNIX, "0 25 * * *", "is not a cron expression"),
+                new Case("a date that no year has", Dialect.UNIX, "0 18 30 2 *", "it never fires: there is no day 30"),
+                new Case("or else a Friday", Dialect.UNIX, "0 18 30 2 FRI", ""),
                 new Case("a nickname", Dialect.UNIX, "@daily", "must be five cron fields"),
                 new Case("nothing", Dialect.UNIX, "", "must be five cron fields"));
     }

@@ -1,5 +1,6 @@
 package io.kinexus.operator.blueprint.network;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,13 @@ import java.util.regex.Pattern;
 record AddressPlan(long first, int prefix) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
     private static final int BITS = 32;
+    /** This network, loopback, link-local, and multicast with all above: AWS makes no VPC of them. */
+    private static final List<AddressPlan> RESERVED = List.of(
+            new AddressPlan(0, 8),
+            new AddressPlan(127L << 24, 8),
+            new AddressPlan((169L << 8 | 254) << 16, 16),
+            new AddressPlan(224L << 24, 3));
+
     private static final int OCTET = 255;
     private static final int LARGEST = 16;
     private static final int SMALLEST = 22;
@@ -41,9 +49,17 @@ record AddressPlan(long first, int prefix) {
             return Optional.of("/" + block.prefix + " is " + (block.prefix < LARGEST ? "larger" : "smaller")
                     + " than a network may be; must be /16 to /22, so that each of its 32 parts is /21 to /27");
         }
+        if (RESERVED.stream().anyMatch(block::within)) {
+            return Optional.of(cidr + " is an address range that no network may have; choose a private one, such as"
+                    + " 10.0.0.0/16");
+        }
         return block.text().equals(cidr)
                 ? Optional.empty()
                 : Optional.of(cidr + " is not the start of its block; must be " + block.text());
+    }
+
+    private boolean within(AddressPlan other) {
+        return prefix >= other.prefix && first >> (BITS - other.prefix) == other.first >> (BITS - other.prefix);
     }
 
     private static Optional<AddressPlan> parse(String cidr) {

@@ -187,6 +187,14 @@ class NetworkBlueprintTest {
     }
 
     @Test
+    void noMoreZonesThanTheRegionHas() {
+        NetworkDeclaration three = made("10.0.0.0/16", 3, List.of(Tier.PUBLIC, Tier.PRIVATE), NatGateways.ONE);
+        assertThat(NetworkCheck.of(three, "us-west-1"))
+                .containsExactly(new Flaw("spec.availabilityZones", "must be 1 to 2: us-west-1 has no more zones"));
+        assertThat(NetworkCheck.of(three, "eu-central-1")).isEmpty();
+    }
+
+    @Test
     void noTwoSubnetsOverlapAndGrowthRenumbersNone() {
         Set<String> blocks = new HashSet<>();
         for (Tier tier : Tier.values()) {
@@ -208,6 +216,9 @@ class NetworkBlueprintTest {
                 new Wrong("too small", made("10.0.0.0/23", 2, both, NatGateways.ONE), "spec.cidr", "/16 to /22"),
                 new Wrong("too large", made("10.0.0.0/8", 2, both, NatGateways.ONE), "spec.cidr", "/16 to /22"),
                 new Wrong("no octet", made("10.0.300.0/16", 2, both, NatGateways.ONE), "spec.cidr", "10.0.0.0/16"),
+                new Wrong(
+                        "link-local", made("169.254.0.0/16", 2, both, NatGateways.ONE), "spec.cidr", "no network may"),
+                new Wrong("multicast", made("239.1.0.0/16", 2, both, NatGateways.ONE), "spec.cidr", "no network may"),
                 new Wrong("not its start", made("10.0.5.0/16", 2, both, NatGateways.ONE), "spec.cidr", "10.0.0.0/16"),
                 new Wrong(
                         "no block at all",
