@@ -2,6 +2,7 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.ApplyReport;
 import io.kinexus.operator.api.CostView;
+import io.kinexus.operator.api.DiagnosisView;
 import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.cli.Console;
 import io.kinexus.operator.cli.Operator;
@@ -20,6 +21,7 @@ import io.kinexus.operator.ledger.DatabaseUrl;
 import io.kinexus.operator.ledger.LocalPostgres;
 import io.kinexus.operator.ledger.PostgresMemory;
 import io.kinexus.operator.ledger.PostgresRollouts;
+import io.kinexus.operator.rollout.diagnosis.Diagnosis;
 import io.kinexus.operator.rollout.verify.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,21 +91,46 @@ final class LocalOperator implements Operator {
         }
     }
 
+    @Override
+    public DiagnosisView diagnose(Path desiredState, String environment, Optional<String> resource) {
+        Desired desired = DesiredFolders.read(DesiredFolders.at(configuration, desiredState), environment);
+        try (Cloud cloud = new AwsCloud(configuration);
+                Workers workers = new Workers()) {
+            Instant now = cloud.clock().instant();
+            Optional<Circumstances> known = ledger(desired, now);
+            Preflight preflight = new Preflight(cloud.clock());
+            Access access = new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())
+                    .access(desired.settings());
+            return new DryRun(Kinds.installed(), new SweptTags(), workers.kinds(), preflight)
+                    .examine(
+                            desired,
+                            access,
+                            now,
+                            known.orElseGet(() -> Circumstances.fresh(desired.settings(), now)),
+                            (scope, seen) ->
+                                    Diagnosing.view(seen, Diagnosis.of(scope, seen), known.isPresent(), resource));
+        }
+    }
+
     /** A plan reads the ledger where it can be reached, and can do without. */
     private Circumstances remembered(Desired desired, Instant now) {
+        return ledger(desired, now).orElseGet(() -> Circumstances.fresh(desired.settings(), now));
+    }
+
+    private Optional<Circumstances> ledger(Desired desired, Instant now) {
         Optional<DatabaseUrl> ledger = configuration
                 .databaseUrl()
                 .map(DatabaseUrl::parse)
                 .or(() -> LocalPostgres.running(configuration.home()));
         if (ledger.isEmpty()) {
-            return Circumstances.fresh(desired.settings(), now);
+            return Optional.empty();
         }
         try (Database database = Database.connect(ledger.get())) {
-            return DryRun.remembered(
-                    new PostgresMemory(database.jdbi()), new PostgresRollouts(database.jdbi()), desired, now);
+            return Optional.of(DryRun.remembered(
+                    new PostgresMemory(database.jdbi()), new PostgresRollouts(database.jdbi()), desired, now));
         } catch (RuntimeException unreachable) {
-            console.note("planned without the ledger, which cannot be read at " + ledger.get());
-            return Circumstances.fresh(desired.settings(), now);
+            console.note("done without the ledger, which cannot be read at " + ledger.get());
+            return Optional.empty();
         }
     }
 

@@ -46,6 +46,7 @@ public final class Kinexus {
                 .addSubcommand(new PlanVerb(console, operator))
                 .addSubcommand(new VerifyVerb(console, operator))
                 .addSubcommand(new ApplyVerb(console, operator))
+                .addSubcommand(new DiagnoseVerb(console, operator))
                 .addSubcommand(new CostVerb(console, operator))
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new ResourcesVerb(console))

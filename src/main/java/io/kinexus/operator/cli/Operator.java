@@ -2,6 +2,7 @@ package io.kinexus.operator.cli;
 
 import io.kinexus.operator.api.ApplyReport;
 import io.kinexus.operator.api.CostView;
+import io.kinexus.operator.api.DiagnosisView;
 import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.core.plan.Plan;
 import java.io.IOException;
@@ -50,6 +51,13 @@ public interface Operator {
 
     /** JSON Schema of one kind, or of all. */
     String schema(Optional<String> kind);
+
+    /**
+     * What is wrong: never writes, starts nothing.
+     *
+     * @param resource a declaration, a resource or a name; empty for all
+     */
+    DiagnosisView diagnose(Path desiredState, String environment, Optional<String> resource);
 
     /** What an environment costs as its files want it. */
     CostView cost(Path desiredState, String environment);

@@ -2,6 +2,7 @@ package io.kinexus.operator.engine;
 
 import io.kinexus.operator.core.cost.Pricing;
 import io.kinexus.operator.core.gate.Circumstances;
+import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.Access;
@@ -10,7 +11,9 @@ import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.rollout.Verification;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 
 /** The same path as a turn, minus the last step: desired, observe, diff, plan, gate. Makes no mutating call, ever. */
 public final class DryRun {
@@ -40,6 +43,26 @@ public final class DryRun {
         Scope scope = access.sweep();
         World world = look.all(scope, graph, desired.resources());
         return Revised.checked(Drawing.plan(desired, graph, world, at, now, pricing), world, scope, verifier);
+    }
+
+    /**
+     * A plan and all that it was drawn from, for whoever looks further.
+     *
+     * @param further is given the scope of the very same sweep
+     */
+    public <T> T examine(
+            Desired desired, Access access, Instant at, Circumstances now, BiFunction<Scope, Examined, T> further) {
+        Graph graph = Graph.of(desired.resources());
+        Scope scope = access.sweep();
+        World world = look.all(scope, graph, desired.resources());
+        Plan plan = Revised.checked(Drawing.plan(desired, graph, world, at, now, pricing), world, scope, verifier);
+        Map<ResourceId, Map<String, String>> outputs = new TreeMap<>();
+        Map<ResourceId, Verdict> health = new TreeMap<>();
+        world.sightings().forEach((id, seen) -> {
+            outputs.put(id, seen.outputs());
+            health.put(id, seen.health());
+        });
+        return further.apply(scope, new Examined(plan, Revised.policies(world), outputs, health, now.courses()));
     }
 
     /** What is found of everything that has revisions, whether it would roll out or not. */

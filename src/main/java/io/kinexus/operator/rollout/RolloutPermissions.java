@@ -2,6 +2,7 @@ package io.kinexus.operator.rollout;
 
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.rollout.deployment.Deployments;
+import io.kinexus.operator.rollout.diagnosis.Diagnosis;
 import io.kinexus.operator.rollout.secret.SecretVersions;
 import io.kinexus.operator.rollout.signal.Signals;
 import io.kinexus.operator.rollout.verify.Preflight;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 public final class RolloutPermissions {
     public static final Set<Permission> ALL = Stream.of(
                     Deployments.permissions(),
+                    Diagnosis.permissions(),
                     Signals.permissions(),
                     Preflight.permissions(),
                     SecretVersions.permissions())

@@ -61,7 +61,7 @@ class KinexusTest {
         execute("frobnicate");
         assertThat(err.toString())
                 .contains("frobnicate")
-                .contains("verbs: run sandbox validate plan verify apply cost status");
+                .contains("verbs: run sandbox validate plan verify apply diagnose cost status");
     }
 
     @Test

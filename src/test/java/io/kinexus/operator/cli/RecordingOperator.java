@@ -3,6 +3,7 @@ package io.kinexus.operator.cli;
 import io.kinexus.operator.api.ApplyReport;
 import io.kinexus.operator.api.CostView;
 import io.kinexus.operator.api.CostView.RangeView;
+import io.kinexus.operator.api.DiagnosisView;
 import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.core.plan.Plan;
 import java.nio.file.Path;
@@ -71,6 +72,12 @@ final class RecordingOperator implements Operator {
         asked.add(desiredState + " " + environment);
         RangeView nothing = new RangeView(0, 0, 0);
         return new CostView(environment, "us-east-1", nothing, List.of(), List.of(), Optional.empty(), List.of());
+    }
+
+    @Override
+    public DiagnosisView diagnose(Path desiredState, String environment, Optional<String> resource) {
+        asked.add(desiredState + " " + environment + " " + resource.orElse("all"));
+        return new DiagnosisView(environment, false, List.of());
     }
 
     @Override

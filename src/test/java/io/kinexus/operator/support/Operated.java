@@ -6,9 +6,11 @@ import io.kinexus.operator.core.cost.Pricing;
 import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.resource.Notebook;
+import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState;
 import io.kinexus.operator.engine.DryRun;
+import io.kinexus.operator.engine.Examined;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
@@ -22,6 +24,7 @@ import io.kinexus.operator.ledger.InMemoryRollouts;
 import io.kinexus.operator.ledger.InMemoryRuns;
 import io.kinexus.operator.price.ListPricing;
 import io.kinexus.operator.price.PriceList;
+import io.kinexus.operator.rollout.verify.Preflight;
 import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -146,20 +150,37 @@ public final class Operated {
         return plan(Notebook.BLANK);
     }
 
-    /** The same on a machine with a notebook. */
-    public Plan plan(Notebook notebook) {
-        Desired wanted = desired.read(environment).fold(complete -> complete, problems -> {
+    /** A dry run that looks further, with what the ledger remembers. */
+    public <T> T examine(BiFunction<Scope, Examined, T> further) {
+        Desired wanted = read();
+        Instant now = sandbox.clock().instant();
+        return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run, new Preflight(sandbox.clock()))
+                .examine(
+                        wanted,
+                        session(wanted, Notebook.BLANK),
+                        now,
+                        DryRun.remembered(memory, rollouts, wanted, now),
+                        further);
+    }
+
+    private Desired read() {
+        return desired.read(environment).fold(complete -> complete, problems -> {
             throw new IllegalStateException(String.join("\n", problems));
         });
+    }
+
+    private Session session(Desired wanted, Notebook notebook) {
+        return new Session(
+                wanted.settings(), CheckedRequests.door(sandbox)::client, Runnable::run, notebook, sandbox.clock());
+    }
+
+    /** The same on a machine with a notebook. */
+    public Plan plan(Notebook notebook) {
+        Desired wanted = read();
         return new DryRun(Kinds.installed(), new SweptTags(), Runnable::run, Verifier.NONE, PRICES)
                 .plan(
                         wanted,
-                        new Session(
-                                wanted.settings(),
-                                CheckedRequests.door(sandbox)::client,
-                                Runnable::run,
-                                notebook,
-                                sandbox.clock()),
+                        session(wanted, notebook),
                         sandbox.clock().instant(),
                         Circumstances.fresh(wanted.settings(), sandbox.clock().instant()));
     }

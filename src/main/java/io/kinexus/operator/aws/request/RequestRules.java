@@ -28,6 +28,7 @@ public final class RequestRules {
     /** A file of each part of a rollout that calls AWS; a part without one makes no call of its own. */
     private static final List<String> ROLLOUT = List.of(
             "/io/kinexus/operator/rollout/deployment/" + FILE,
+            "/io/kinexus/operator/rollout/diagnosis/" + FILE,
             "/io/kinexus/operator/rollout/signal/" + FILE,
             "/io/kinexus/operator/rollout/verify/" + FILE);
 
