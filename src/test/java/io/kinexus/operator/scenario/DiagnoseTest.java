@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What a person would find by hand, and what they would do about it. */
 class DiagnoseTest {
@@ -84,14 +86,16 @@ class DiagnoseTest {
                 .findFirst()
                 .orElseThrow();
         ec2.revokeSecurityGroupIngress(r -> r.groupId(rule.groupId()).securityGroupRuleIds(rule.securityGroupRuleId()));
-        String address = ec2.allocateAddress(r -> {}).allocationId();
-        ec2.createTags(r -> r.resources(address)
+        TagSpecification tags = TagSpecification.builder()
+                .resourceType(ResourceType.ELASTIC_IP)
                 .tags(
                         Tag.builder().key("kinexus:environment").value("data").build(),
                         Tag.builder()
                                 .key("kinexus:resource")
                                 .value("elastic-ip/main-a")
-                                .build()));
+                                .build())
+                .build();
+        ec2.allocateAddress(r -> r.tagSpecifications(tags));
         file.operated.client(CloudWatchLogsClient.class).createLogGroup(r -> r.logGroupName("/ecs/data/forgotten"));
 
         List<Found> found = diagnosed(file);
