@@ -11,13 +11,17 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 public final class Lambdas {
     public static final String BUCKET = "kinexus-test-artifacts";
     public static final String KEY = "documents-1.0.0.zip";
-    public static final String ROLE = "arn:aws:iam::123456789012:role/kinexus/test/documents";
     private static final String TRUST = """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
         "Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}
         """;
 
     private Lambdas() {}
+
+    /** The role that {@link #role} makes. */
+    public static String roleArn(Scope scope) {
+        return "arn:aws:iam::" + scope.account() + ":role/kinexus/test/documents";
+    }
 
     /** A role, and a bucket with versions that holds the code. */
     public static void prepare(Scope scope) {
@@ -51,7 +55,7 @@ public final class Lambdas {
         scope.client(LambdaClient.class).createFunction(r -> r.functionName(name)
                 .runtime("python3.12")
                 .handler("app.handler")
-                .role(ROLE)
+                .role(roleArn(scope))
                 .publish(true)
                 .code(c -> c.s3Bucket(BUCKET).s3Key(KEY)));
     }

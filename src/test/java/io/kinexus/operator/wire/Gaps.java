@@ -94,6 +94,13 @@ final class Gaps {
                     SEEN,
                     DataProofs::instanceAnew,
                     AGAIN),
+            row(
+                    "function-alias",
+                    "CreateAlias",
+                    "of one that is there ConflictException, not ResourceConflictException",
+                    SEEN,
+                    FunctionProofs::aliasTwice,
+                    TWICE),
             row("table", "UpdateTable", "drops SSESpecification", SEEN, DataProofs::tableEncryption, UPDATED),
             row("db-instance", "ModifyDBInstance", "drops DBPortNumber", SEEN, DataProofs::instancePort, UPDATED),
             row(

@@ -25,7 +25,7 @@ final class FunctionPermissions {
 
     private static final int LONGEST = 100;
     private static final String ANY = "arn:aws:lambda:${region}:${account}:function:*";
-    private static final String NAMED = "arn:aws:lambda:${region}:${account}:function:${function}*";
+    private static final String NAMED = "arn:aws:lambda:${region}:${account}:function:${function}";
     private static final String NOT_A_SERVICE = "for callers that are not AWS's services; not declared";
 
     static final Fields<FunctionPermissionSpec, FunctionPermissionLive> FIELDS =
@@ -51,7 +51,7 @@ final class FunctionPermissions {
 
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.on("lambda:GetPolicy", ANY).because("policies are read, ours and those that are left over"),
-            Permission.on("lambda:AddPermission", NAMED),
+            Permission.on("lambda:AddPermission", NAMED, NAMED + ":*"),
             Permission.on("lambda:RemovePermission", ANY)
                     .because("a statement that is not declared any more may be on any function"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"));

@@ -51,7 +51,7 @@ class FunctionKindTest extends ResourceKindContract<FunctionSpec, FunctionLive> 
         return declared(Lambdas.KEY, 512, Map.of("LEVEL", "INFO", "MORE", "x"), Optional.of(5));
     }
 
-    private static Declared<FunctionSpec> declared(
+    private Declared<FunctionSpec> declared(
             String key, int memory, Map<String, String> environment, Optional<Integer> concurrency) {
         return Declared.of(
                 ID,
@@ -60,7 +60,7 @@ class FunctionKindTest extends ResourceKindContract<FunctionSpec, FunctionLive> 
                         NAME,
                         "python3.12",
                         "app.handler",
-                        Lambdas.ROLE,
+                        Lambdas.roleArn(look()),
                         Lambdas.BUCKET,
                         key,
                         Optional.empty(),
