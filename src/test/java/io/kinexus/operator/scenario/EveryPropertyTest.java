@@ -77,7 +77,7 @@ class EveryPropertyTest {
     void eachValueIsPlannedReachedAndTakenBack(String declaration) {
         Properties properties = Properties.of(declaration);
         write(properties, Map.of());
-        Operated operated = new Operated(new DesiredFolder(folder, Kinds.installed()), "every", SandboxScript.plain());
+        Operated operated = new Operated(new DesiredFolder(folder, Kinds.installed()), "every", script());
         settle(operated, "as it begins");
         List<String> silent = new ArrayList<>();
         for (Property property : properties.all()) {
@@ -142,6 +142,23 @@ class EveryPropertyTest {
                 .as(() -> when + ": " + new PlanText(operated.plan(), false).text()
                         + turned.snapshot().evidence() + operated.rollouts.current("every"))
                 .isTrue();
+    }
+
+    /** Functions have their code. */
+    private static SandboxScript script() {
+        SandboxScript plain = SandboxScript.plain();
+        return new SandboxScript(
+                plain.start(),
+                plain.seed(),
+                plain.secrets(),
+                List.of(new SandboxScript.CodeObject("every-code", "code.zip")),
+                plain.validateAfter(),
+                plain.loadPerSecond(),
+                plain.loads(),
+                plain.dailyShape(),
+                plain.suffixes(),
+                plain.faults(),
+                plain.quotas());
     }
 
     private static boolean rested(Operated operated) {

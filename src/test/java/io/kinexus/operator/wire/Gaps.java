@@ -23,6 +23,11 @@ final class Gaps {
     private static final String UNLISTED = "does not list what carries the tag";
 
     static final List<Gap> ALL = List.of(
+            row("http-api", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
+            row("http-integration", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
+            row("http-route", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
+            row("http-stage", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
+            row("http-stage", "UpdateStage", "not offered", SEEN, HttpApiProofs::updateStage, UPDATED),
             row("elastic-ip", TAGGED, UNLISTED, SEEN, TaggingProofs::elasticIp, SURPLUS, TWICE),
             row("vpc-endpoint", TAGGED, UNLISTED, SEEN, TaggingProofs::endpoint, SURPLUS, TWICE),
             row("security-group-rule", TAGGED, UNLISTED, SEEN, TaggingProofs::groupRule, SURPLUS, TWICE),

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /** Each makes one thing with a tag, and asks the tagging API for all that carries it. */
 final class TaggingProofs {
-    private static final String KEY = "wire";
-    private static final String VALUE = "proof";
+    static final String KEY = "wire";
+    static final String VALUE = "proof";
 
     private TaggingProofs() {}
 
@@ -109,7 +109,7 @@ final class TaggingProofs {
                 .build();
     }
 
-    private static boolean unlisted(Scope scope) {
+    static boolean unlisted(Scope scope) {
         return scope.client(ResourceGroupsTaggingApiClient.class)
                 .getResources(r ->
                         r.tagFilters(TagFilter.builder().key(KEY).values(VALUE).build()))
