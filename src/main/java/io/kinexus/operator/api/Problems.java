@@ -51,6 +51,16 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    Response unknown(NoSuchTask failure) {
+        return response(Problem.of(NOT_FOUND, "no such task", text(failure)));
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedStart failure) {
+        return response(Problem.of(CONFLICT, "it was not started", text(failure)));
+    }
+
+    @ServerExceptionMapper
     Response refused(RefusedWish failure) {
         return response(Problem.of(CONFLICT, "not as it now is", text(failure)));
     }

@@ -38,6 +38,7 @@ final class RunningController implements AutoCloseable {
     private final Fleet fleet;
     private final Steering steering;
     private final Control control;
+    private final TaskRunning tasks;
     private final Admission admission;
     private final FirstToken token;
     private boolean looked;
@@ -70,6 +71,7 @@ final class RunningController implements AutoCloseable {
                 database.source(), Holders.name(), SIDE_BY_SIDE, LAST_TURN, turning, hints, InstantSource.system());
         this.steering = new Steering(ledger.rollouts(), ledger.acts(), fleet, cloud.clock(), source.state());
         this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source, steering);
+        this.tasks = new TaskRunning(ports, ledger.acts());
         this.admission = new Admission(ledger.tokens(), source.state());
         this.token = new FirstToken(ledger.tokens(), configuration);
         this.webhook = new GitWebhook(configuration, new Deliveries(database.jdbi()), InstantSource.system());
@@ -199,6 +201,10 @@ final class RunningController implements AutoCloseable {
 
     Steering steering() {
         return steering;
+    }
+
+    TaskRunning tasks() {
+        return tasks;
     }
 
     Admission admission() {

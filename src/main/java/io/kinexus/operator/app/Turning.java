@@ -14,6 +14,7 @@ import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.fleet.Work;
 import io.kinexus.operator.ledger.PostgresSnapshots;
 import io.kinexus.operator.rollout.RolloutLoop;
+import io.kinexus.operator.rollout.TaskTimeouts;
 import io.kinexus.operator.rollout.signal.Shares;
 import io.kinexus.operator.rollout.verify.Preflight;
 import java.io.UncheckedIOException;
@@ -76,6 +77,13 @@ final class Turning implements Work, AutoCloseable {
             announced.begins(environment);
             Turned turned = mine.get().loop().turn(cause);
             mine.get().rollouts().hint();
+            mine.get()
+                    .timeouts()
+                    .tend(mine.get().loop().launches())
+                    .ifPresent(why -> LOG.warn(
+                            "{}: tasks could not be held to their timeouts, and are looked at again: {}",
+                            environment,
+                            why));
             publish(mine.get().renewal().lease(), turned);
             announced.turned(turned.snapshot());
             return due(turned);
@@ -107,6 +115,7 @@ final class Turning implements Work, AutoCloseable {
         return new Held(
                 new Renewal(ports.leases(), lease, LEASE),
                 new EnvironmentLoop(ports, lease),
+                new TaskTimeouts(ports, lease),
                 RolloutTicks.begin(rollouts, environment));
     }
 

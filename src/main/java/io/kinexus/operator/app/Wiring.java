@@ -4,6 +4,7 @@ import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.Readiness;
 import io.kinexus.operator.api.RolloutControl;
+import io.kinexus.operator.api.TaskControl;
 import io.kinexus.operator.api.TokenControl;
 import io.kinexus.operator.api.Webhook;
 import io.kinexus.operator.cli.Console;
@@ -83,6 +84,12 @@ class Wiring {
     RolloutControl rolloutControl() {
         return running.map(RunningController::steering)
                 .orElseThrow(() -> new ServiceUnavailableException("not up yet"));
+    }
+
+    @Produces
+    @ApplicationScoped
+    TaskControl taskControl() {
+        return running.map(RunningController::tasks).orElseThrow(() -> new ServiceUnavailableException("not up yet"));
     }
 
     @Produces

@@ -60,6 +60,7 @@ public final class Kinexus {
                 .addSubcommand(new ReleaseVerb(console))
                 .addSubcommand(new PauseVerb(console))
                 .addSubcommand(new ResumeVerb(console))
+                .addSubcommand(TaskVerb.line(console, operator))
                 .addSubcommand(TokenVerb.line(console))
                 .addSubcommand(new SchemaVerb(console, operator))
                 .addSubcommand(new IamVerb(console, operator))

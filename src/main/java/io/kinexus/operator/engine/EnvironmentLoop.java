@@ -6,6 +6,7 @@ import io.kinexus.operator.core.gate.Circumstances;
 import io.kinexus.operator.core.plan.Graph;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.Step;
+import io.kinexus.operator.core.policy.Launch;
 import io.kinexus.operator.core.resource.Access;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.ResourceId;
@@ -89,6 +90,11 @@ public final class EnvironmentLoop {
         return ports.desired()
                 .read(lease.environment())
                 .fold(desired -> preview(desired, at, verifier), broken -> Optional.empty());
+    }
+
+    /** How the Tasks that were last seen are started. */
+    public synchronized List<Launch> launches() {
+        return last.map(seen -> Launches.of(seen.world())).orElse(List.of());
     }
 
     private Optional<Plan> preview(Desired desired, Instant at, Verifier verifier) {

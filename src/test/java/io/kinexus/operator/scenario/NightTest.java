@@ -46,6 +46,9 @@ class NightTest {
 
         Plan plan = operated.plan();
         assertThat(plan.empty()).as(new PlanText(plan, false).text()).isTrue();
+        assertThat(operated.journal.entries("development", 500))
+                .extracting(entry -> entry.intent().action())
+                .doesNotContain("stop");
         Turned awake = later("2026-01-06T07:10:00Z");
         assertThat(web()).isEqualTo(List.of(1, 1));
         assertThat(awake.snapshot().health()).as(said(awake)).isEqualTo("Healthy");

@@ -6,6 +6,7 @@ import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.rollout.RolloutLoop;
+import io.kinexus.operator.rollout.TaskTimeouts;
 import io.kinexus.operator.rollout.signal.Shares;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,15 +15,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Working {
     private final EnvironmentLoop loop;
     private final RolloutLoop rollouts;
+    private final TaskTimeouts timeouts;
     private final AtomicBoolean woken = new AtomicBoolean();
 
     public Working(Ports ports, Lease lease) {
         loop = new EnvironmentLoop(ports, lease);
+        timeouts = new TaskTimeouts(ports, lease);
         rollouts = new RolloutLoop(ports, lease, new Shares(), () -> woken.set(true));
     }
 
     public Turned turn(String cause) {
         Turned turned = loop.turn(cause);
+        timeouts.tend(loop.launches()).ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
         follow();
         return turned;
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * A one-off task as ECS shows it.
  *
+ * @param startedAt when it came to run; empty before
+ * @param status ECS's word for where it is, such as {@code PENDING}
  * @param stopping it has been told to stop, or does so by itself
  * @param stopped nothing of it runs any more
  * @param address its own in the network, once it runs; empty before
@@ -18,6 +20,8 @@ record OneOffTask(
         String group,
         String taskDefinition,
         Instant createdAt,
+        Optional<Instant> startedAt,
+        String status,
         boolean stopping,
         boolean stopped,
         Optional<String> address,

@@ -90,7 +90,7 @@ final class OneOffTasksAws {
         });
     }
 
-    private static Outcome refused(SdkException failure) {
+    static Outcome refused(SdkException failure) {
         String text = AwsFailures.text(failure);
         if (NO_ROOM.stream().anyMatch(text::contains)) {
             return Outcome.waiting("capacity: " + text, SOON);
@@ -145,12 +145,12 @@ final class OneOffTasksAws {
         return container.build();
     }
 
-    private static List<String> sorted(Set<String> items) {
+    static List<String> sorted(Set<String> items) {
         return items.stream().sorted().toList();
     }
 
     /** The environment's own and the environment's name; it is no resource that is declared, and so has no id of one. */
-    private static List<Tag> tags(Scope scope) {
+    static List<Tag> tags(Scope scope) {
         List<Tag> tags = new ArrayList<>();
         scope.tags().forEach((key, value) -> tags.add(tag(key, value)));
         tags.add(tag(Ownership.ENVIRONMENT, scope.environment()));
@@ -161,7 +161,7 @@ final class OneOffTasksAws {
         return Tag.builder().key(key).value(value).build();
     }
 
-    private static String says(List<Failure> failures) {
+    static String says(List<Failure> failures) {
         return failures.stream()
                 .map(failure -> failure.reason()
                         + Optional.ofNullable(failure.detail())
@@ -171,12 +171,14 @@ final class OneOffTasksAws {
                 .collect(Collectors.joining("; "));
     }
 
-    private static OneOffTask read(Task task) {
+    static OneOffTask read(Task task) {
         return new OneOffTask(
                 task.taskArn(),
                 Optional.ofNullable(task.group()).orElse(""),
                 task.taskDefinitionArn(),
                 task.createdAt(),
+                Optional.ofNullable(task.startedAt()),
+                task.lastStatus(),
                 "STOPPED".equals(task.desiredStatus()),
                 "STOPPED".equals(task.lastStatus()),
                 address(task),
