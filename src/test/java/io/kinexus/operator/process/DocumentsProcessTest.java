@@ -35,7 +35,7 @@ class DocumentsProcessTest {
         #!/bin/sh
         case $1 in
             run) exit 0 ;;
-            status | resources | drift | rollouts | history | journal | pause | resume | token)
+            status | resources | drift | rollouts | history | journal | pause | resume | task | token)
                 exec '%1$s' "$@" --server '%2$s' ;;
             plan) '%1$s' "$@" || [ $? -eq 2 ] ;;
             *) exec '%1$s' "$@" ;;
