@@ -15,8 +15,19 @@ public final class TaskLog {
      * @param definition the ARN of its task definition
      */
     public static List<String> tail(Scope scope, String task, String definition) {
-        OneOffTask shown =
-                new OneOffTask(task, "", definition, Instant.EPOCH, true, true, Optional.empty(), "", "", List.of());
+        OneOffTask shown = new OneOffTask(
+                task,
+                "",
+                definition,
+                Instant.EPOCH,
+                Optional.empty(),
+                "",
+                true,
+                true,
+                Optional.empty(),
+                "",
+                "",
+                List.of());
         return TaskLogsAws.tail(scope, shown, TaskSettingsAws.of(scope, definition));
     }
 }
