@@ -2,6 +2,7 @@ package io.kinexus.operator.desired;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinexus.operator.blueprint.Brief;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
 
     @Override
     public Optional<Object> bind(Node node, String path, Binding binding) {
+        if (node instanceof Node.Scalar && brief().isPresent()) {
+            return bind(spelt(node, brief().orElseThrow()), path, binding);
+        }
         if (!(node instanceof Node.Fields fields)) {
             return binding.wrong(node, path, this);
         }
@@ -43,6 +47,15 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
             }
         }
         return bound == values.length ? build(values, fields, path, binding) : Optional.empty();
+    }
+
+    /** The one component that may stand for all. */
+    private Optional<Part> brief() {
+        return Optional.ofNullable(type.getAnnotation(Brief.class)).map(one -> parts.get(one.value()));
+    }
+
+    private static Node spelt(Node node, Part part) {
+        return new Node.Fields(Map.of(part.key(), new Node.Entry(node.at(), node)), node.at());
     }
 
     private Optional<Object> build(Object[] values, Node.Fields fields, String path, Binding binding) {
@@ -69,6 +82,16 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
 
     @Override
     public void describe(ObjectNode schema) {
+        if (brief().isEmpty()) {
+            whole(schema);
+            return;
+        }
+        ArrayNode either = schema.putArray("anyOf");
+        brief().orElseThrow().describe(either.addObject());
+        whole(either.addObject());
+    }
+
+    private void whole(ObjectNode schema) {
         schema.put("type", "object");
         if (!doc.isEmpty()) {
             schema.put("description", doc);
@@ -89,6 +112,7 @@ record RecordShape(Class<?> type, Constructor<?> constructor, Map<String, Part> 
         Stream<String> required = parts.values().stream().filter(Part::required).map(Part::key);
         Stream<String> others =
                 parts.values().stream().filter(part -> !part.required()).map(Part::key);
-        return "a mapping with " + Stream.concat(required, others).collect(Collectors.joining(", "));
+        String brief = brief().map(part -> part.shape().allowed() + ", or ").orElse("");
+        return brief + "a mapping with " + Stream.concat(required, others).collect(Collectors.joining(", "));
     }
 }

@@ -8,6 +8,7 @@ import io.kinexus.operator.blueprint.database.DatabaseDeclaration;
 import io.kinexus.operator.blueprint.secret.SecretDeclaration.Generate;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.KindName;
+import io.kinexus.operator.core.resource.Names;
 import io.kinexus.operator.kind.secret.SecretSpec;
 import io.kinexus.operator.kind.secretconnection.SecretConnectionSpec;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class SecretBlueprint implements Blueprint<SecretDeclaration> {
     private static final KindName NAME = new KindName("secret");
     private static final String DATABASE = "database/";
     private static final int PASSWORD = 40;
+    private static final int INSTANCE = 63;
 
     @Override
     public KindName name() {
@@ -48,6 +50,9 @@ public final class SecretBlueprint implements Blueprint<SecretDeclaration> {
                             : "needs generate, or external: true for a secret that is set by hand"));
         }
         declaration.generate().ifPresent(generate -> generated(generate, site, flaws));
+        if (declaration.rotation().isPresent()) {
+            rotated(declaration, site, flaws);
+        }
         return flaws;
     }
 
@@ -76,11 +81,10 @@ public final class SecretBlueprint implements Blueprint<SecretDeclaration> {
         Declared<SecretSpec> secret = Declared.of(
                         site.id("secret", name),
                         site.self(),
-                        new SecretSpec(name, declaration.generate().map(SecretBlueprint::content)))
-                .notes(
-                        declaration.rotation().isPresent()
-                                ? List.of("rotation is declared, not managed yet")
-                                : List.of());
+                        new SecretSpec(
+                                name,
+                                declaration.generate().map(SecretBlueprint::content),
+                                declaration.rotation().map(rotation -> rotation(rotation, site))));
         List<Declared<?>> wanted = new ArrayList<>();
         wanted.add(declaration.external() ? secret.existing(name) : secret);
         declaration
@@ -90,6 +94,48 @@ public final class SecretBlueprint implements Blueprint<SecretDeclaration> {
                         .flatMap(database -> database(generate, site).map(found -> connection(database, found, site))))
                 .ifPresent(wanted::add);
         return wanted;
+    }
+
+    private static SecretSpec.Rotation rotation(SecretDeclaration.Rotation rotation, Site site) {
+        return new SecretSpec.Rotation(
+                rotation.every(),
+                rotation.users(),
+                opened(site).map(database -> Names.cut(database.name(), INSTANCE)));
+    }
+
+    /** The database whose credentials this is. */
+    private static Optional<Site.Named<DatabaseDeclaration>> opened(Site site) {
+        return site.all(DatabaseDeclaration.class).stream()
+                .filter(database -> database.spec()
+                        .credentials()
+                        .filter(site.self().name()::equals)
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static void rotated(SecretDeclaration declaration, Site site, List<Flaw> flaws) {
+        SecretDeclaration.Rotation rotation = declaration.rotation().orElseThrow();
+        if (declaration.external()) {
+            flaws.add(new Flaw("spec.rotation", "needs generate: a value that is set by hand is changed by hand"));
+        }
+        List<Site.Named<DatabaseDeclaration>> databases = site.all(DatabaseDeclaration.class).stream()
+                .filter(one -> one.spec()
+                        .credentials()
+                        .filter(site.self().name()::equals)
+                        .isPresent())
+                .toList();
+        if (databases.size() > 1) {
+            flaws.add(new Flaw(
+                    "spec.rotation", "would lock out one of two databases with these credentials; give each its own secret"));
+        }
+        if (rotation.users() > 1
+                && databases.stream()
+                        .noneMatch(one -> one.spec()
+                                .engine()
+                                .filter(DatabaseDeclaration.Engine.POSTGRES::equals)
+                                .isPresent())) {
+            flaws.add(new Flaw("spec.rotation.users", "must be 1, unless a Database with engine: postgres has these credentials"));
+        }
     }
 
     private static SecretSpec.Generate content(Generate generate) {

@@ -1,5 +1,6 @@
 package io.kinexus.operator.blueprint.secret;
 
+import io.kinexus.operator.blueprint.Brief;
 import io.kinexus.operator.blueprint.Declaration;
 import io.kinexus.operator.blueprint.Default;
 import io.kinexus.operator.blueprint.Doc;
@@ -19,8 +20,8 @@ public record SecretDeclaration(
         @Doc("Set by hand: only its presence and version are watched.") @Default("false")
         boolean external,
 
-        @Doc("How often it is to change by itself; not managed yet.") @Range(min = 86400, max = 86400000)
-        Optional<Duration> rotation)
+        @Doc("How it changes by itself: how often alone, such as 30d, or with its users.")
+        Optional<Rotation> rotation)
         implements Declaration {
 
     /** What is made: either one text of a length, or user name and password as JSON. */
@@ -40,4 +41,17 @@ public record SecretDeclaration(
             @Key("for")
             @Refers(value = "database", qualified = true, edge = false)
             Optional<String> forDatabase) {}
+
+    /** How it changes by itself. */
+    @Brief("every")
+    public record Rotation(
+            @Doc("How old a generated value gets before there is another.") @Range(min = 86400, max = 86400000)
+            Duration every,
+
+            @Doc("1: the user's own password changes, and for a moment only the new one is valid. 2, on PostgreSQL alone: a"
+                    + " second user, <username>_clone, takes turns with the first, and each password stays valid until the"
+                    + " turn after; the operator must reach the database.")
+            @Default("1")
+            @Range(min = 1, max = 2)
+            int users) {}
 }

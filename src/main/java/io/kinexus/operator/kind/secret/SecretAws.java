@@ -11,7 +11,6 @@ import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,7 +37,6 @@ final class SecretAws {
     private static final int VERSION = 32;
 
     private static final String TAKEN = "ResourceExistsException";
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final Duration BY_HAND = Duration.ofMinutes(10);
 
     private SecretAws() {}
@@ -59,6 +57,9 @@ final class SecretAws {
                 ResourceId id = missing.get(i).id();
                 confirmed.get(i).ifPresent(secret -> seen.put(id, present(id, secret)));
             }
+            all.stream()
+                    .filter(one -> one.spec().rotation().isPresent())
+                    .forEach(one -> seen.computeIfPresent(one.id(), (id, there) -> aged(scope, id, there)));
             return seen;
         });
     }
@@ -88,7 +89,7 @@ final class SecretAws {
             try {
                 secrets.createSecret(r -> r.name(spec.name())
                         .clientRequestToken(Names.sha256(attempt.token()).substring(0, VERSION))
-                        .secretString(value(spec.generate().orElseThrow(), new SecureRandom()))
+                        .secretString(SecretText.fresh(spec.generate().orElseThrow()).text())
                         .tags(tags(scope, wanted)));
                 return Outcome.done();
             } catch (SdkException failure) {
@@ -173,22 +174,22 @@ final class SecretAws {
                 .findFirst();
     }
 
+    private static Observation<SecretLive> aged(Scope scope, ResourceId id, Observation<SecretLive> there) {
+        return there.seen()
+                .map(live -> present(
+                        id,
+                        SecretRotationAws.made(scope, live)
+                                .map(made -> live.aged(Duration.between(made, scope.now())))
+                                .orElse(live)))
+                .orElse(there);
+    }
+
     private static Observation<SecretLive> present(ResourceId id, SecretLive live) {
         return new Observation.Present<>(live, true, Ownership.ours(id, live.tags()));
     }
 
     private static String identity(Declared<SecretSpec> one) {
         return one.existing().orElse(one.spec().name());
-    }
-
-    private static String value(SecretSpec.Generate generate, SecureRandom random) {
-        StringBuilder password = new StringBuilder(generate.length());
-        for (int i = 0; i < generate.length(); i++) {
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return generate.username()
-                .map(name -> "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}")
-                .orElseGet(password::toString);
     }
 
     private static List<Tag> tags(Scope scope, Declared<?> wanted) {

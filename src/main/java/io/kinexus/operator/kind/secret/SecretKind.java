@@ -14,6 +14,7 @@ import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Scope;
+import io.kinexus.operator.core.resource.Updater;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,17 @@ import java.util.Set;
 @AutoService(ResourceKind.class)
 @SuppressWarnings("rawtypes") // services are found by their raw type
 public final class SecretKind implements ResourceKind<SecretSpec, SecretLive> {
+    private final SecretRotationAws rotation;
+
+    public SecretKind() {
+        this(new PostgresUsers());
+    }
+
+    /** @param users reaches databases; the usual ones by their own protocol */
+    SecretKind(DatabaseUsers users) {
+        rotation = new SecretRotationAws(users);
+    }
+
     @Override
     public KindName name() {
         return Secrets.NAME;
@@ -91,6 +103,11 @@ public final class SecretKind implements ResourceKind<SecretSpec, SecretLive> {
     @Override
     public Optional<Creator<SecretSpec>> creator() {
         return Optional.of(SecretAws::create);
+    }
+
+    @Override
+    public Optional<Updater<SecretSpec, SecretLive>> updater() {
+        return Optional.of(rotation::update);
     }
 
     @Override

@@ -2,13 +2,16 @@ package io.kinexus.operator.kind.secret;
 
 import io.kinexus.operator.aws.Ownership;
 import io.kinexus.operator.aws.SecretVersion;
+import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a secret is to us: its table, its calls, its permissions. Pure. */
@@ -21,9 +24,29 @@ final class Secrets {
     /** AWS adds a hyphen and six characters to the name. */
     private static final String NAMED = "arn:aws:secretsmanager:${region}:${account}:secret:${name}-??????";
 
+    private static final String DATABASES = "arn:aws:rds:${region}:${account}:db:*";
+
+    /** How old a password is, or may be. */
+    private record Age(Duration time, boolean most) {
+        String text() {
+            return most ? "at most " + time.toDays() + " days old" : time.toDays() + " days old";
+        }
+    }
+
     private static final String VALUE = "the value is made once and never read to compare it";
 
     static final Fields<SecretSpec, SecretLive> FIELDS = Fields.<SecretSpec, SecretLive>table()
+            .row(Field.<SecretSpec, SecretLive, Age>maybe(
+                            "rotationRules.automaticallyAfterDays",
+                            spec -> spec.rotation().map(rotation -> new Age(rotation.every(), true)),
+                            live -> live.age().map(time -> new Age(time, false)))
+                    .matching((most, age) -> age.time().compareTo(most.time()) < 0)
+                    .showing(Age::text))
+            .row(Field.<SecretSpec, SecretLive, Boolean>maybe(
+                            "versionStages.AWSPENDING",
+                            spec -> spec.rotation().map(rotation -> false),
+                            live -> Optional.of(live.pendingVersion().isPresent()))
+                    .showing(pending -> pending ? "a rotation has begun" : "none"))
             .unmanaged("name", "its identity")
             .unmanaged("secretString", VALUE)
             .unmanaged("secretBinary", VALUE)
@@ -43,6 +66,13 @@ final class Secrets {
             Permission.on("secretsmanager:CreateSecret", NAMED),
             Permission.on("secretsmanager:TagResource", NAMED),
             Permission.on("secretsmanager:RestoreSecret", NAMED),
+            Permission.on("secretsmanager:ListSecretVersionIds", NAMED),
+            Permission.on("secretsmanager:GetSecretValue", NAMED),
+            Permission.on("secretsmanager:PutSecretValue", NAMED),
+            Permission.on("secretsmanager:UpdateSecretVersionStage", NAMED),
+            Permission.on("rds:DescribeDBInstances", DATABASES).because("a rotation waits until its database is done"),
+            Ownership.only(Permission.on("rds:ModifyDBInstance", DATABASES)
+                    .because("a rotation changes the password of the environment's own databases")),
             Ownership.only(Permission.on("secretsmanager:DeleteSecret", ANY)));
 
     private Secrets() {}

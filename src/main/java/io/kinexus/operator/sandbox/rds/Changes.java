@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.DBInstance.Modifying.html">which is which</a>
  */
 final class Changes {
+    private static final Duration PASSWORD = Duration.ofMinutes(1);
     private static final Duration MODIFYING = Duration.ofMinutes(5);
     private static final Duration FULL_DISK_SEEN = Duration.ofMinutes(5);
     private static final double FULL = 0.9;
@@ -52,6 +53,7 @@ final class Changes {
         }
         check(one.now, request);
         atOnce(one, request);
+        Optional.ofNullable(request.masterUserPassword()).ifPresent(secret -> password(one, secret));
         if (asksForMore(one.now, request)) {
             one.pending(pending -> defer(pending, one.now, request));
             if (NewInstance.is(request.applyImmediately())) {
@@ -134,6 +136,20 @@ final class Changes {
         }
     }
 
+    /**
+     * As soon as possible, whatever window there is; until then it is pending, without its value.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html">MasterUserPassword</a>
+     */
+    private void password(StoredInstance one, String secret) {
+        NewInstance.checkPassword(secret);
+        one.pending(pending -> pending.masterUserPassword("****"));
+        rds.account.clock().after(PASSWORD, () -> {
+            one.pending(pending -> pending.masterUserPassword(null));
+            one.password = secret;
+        });
+    }
+
     private static List<String> exports(DBInstance now, CloudwatchLogsExportConfiguration asked) {
         return Stream.concat(now.enabledCloudwatchLogsExports().stream(), asked.enableLogTypes().stream())
                 .filter(type -> !asked.disableLogTypes().contains(type))
@@ -161,7 +177,6 @@ final class Changes {
                 .flatMap(asked -> EngineVersions.resolve(now.engine(), asked))
                 .flatMap(version -> other(version, now.engineVersion()))
                 .ifPresent(pending::engineVersion);
-        Optional.ofNullable(request.masterUserPassword()).ifPresent(secret -> pending.masterUserPassword("****"));
         return pending;
     }
 

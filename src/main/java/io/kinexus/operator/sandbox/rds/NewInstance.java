@@ -69,7 +69,16 @@ final class NewInstance {
                         .build());
         asked(one, storage, request);
         usual(one);
-        return new StoredInstance(one.build());
+        StoredInstance made = new StoredInstance(one.build());
+        made.password = or(request.masterUserPassword(), "");
+        return made;
+    }
+
+    static void checkPassword(String password) {
+        if (!PASSWORD.matcher(password).matches()) {
+            throw Rds.value("The parameter MasterUserPassword is not a valid password. Only printable ASCII characters"
+                    + " besides '/', '@', '\"', ' ' may be used.");
+        }
     }
 
     private void asked(DBInstance.Builder one, String storage, CreateDbInstanceRequest request) {
@@ -135,9 +144,8 @@ final class NewInstance {
         if (password == null && !is(request.manageMasterUserPassword())) {
             throw Rds.combination("You must specify the parameter MasterUserPassword.");
         }
-        if (password != null && !PASSWORD.matcher(password).matches()) {
-            throw Rds.value("The parameter MasterUserPassword is not a valid password. Only printable ASCII characters"
-                    + " besides '/', '@', '\"', ' ' may be used.");
+        if (password != null) {
+            checkPassword(password);
         }
         int retention = or(request.backupRetentionPeriod(), 1);
         if (retention < 0 || retention > MOST_RETENTION) {

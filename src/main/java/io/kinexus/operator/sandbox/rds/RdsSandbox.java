@@ -112,6 +112,11 @@ public final class RdsSandbox implements SandboxService {
         rds().instance(id).slowPerMinute = perMinute;
     }
 
+    /** Whether its master user could log in with this password. */
+    public boolean opens(String id, String password) {
+        return rds().instance(id).password.equals(password);
+    }
+
     /** AWS Backup begins a snapshot, and answers its ARN. */
     public String backUp(String id, String snapshot) {
         return taken.orElseThrow().backUp(rds().instance(id), snapshot).dbSnapshotArn();

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 /** One instance as AWS would describe it now, and what it does not show. */
 final class StoredInstance {
     DBInstance now;
+    /** Of its master user; never shown. */
+    String password = "";
     /** Of its disk. */
     double usedGib = 1;
     /** Above what is usual; 0 for the usual. */
