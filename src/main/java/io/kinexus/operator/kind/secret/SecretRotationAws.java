@@ -36,6 +36,9 @@ final class SecretRotationAws {
     /** Marks a pending version whose password the database has been asked to take. */
     static final String SET = "kinexus-set";
 
+    /** Marks the version that has a database's connection in it: the new one has all that the one before had. */
+    private static final String CONNECTION = "kinexus-connection";
+
     private static final String CLONE = "_clone";
     private static final int VERSION = 32;
     private static final Duration APPLIES = Duration.ofSeconds(30);
@@ -215,7 +218,12 @@ final class SecretRotationAws {
             return Outcome.waiting(
                     "a login to database " + instance + " with its new password: " + refused.get(), BY_HAND);
         }
+        boolean connected =
+                turn.at(CONNECTION).filter(turn.current()::equals).isPresent();
         turn.stage(SecretSweep.CURRENT, turn.next());
+        if (connected) {
+            turn.stage(CONNECTION, turn.next());
+        }
         return Outcome.done();
     }
 
