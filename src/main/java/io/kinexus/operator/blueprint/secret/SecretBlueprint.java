@@ -79,12 +79,12 @@ public final class SecretBlueprint implements Blueprint<SecretDeclaration> {
     public List<Declared<?>> expand(SecretDeclaration declaration, Site site) {
         String name = site.self().name();
         Declared<SecretSpec> secret = Declared.of(
-                        site.id("secret", name),
-                        site.self(),
-                        new SecretSpec(
-                                name,
-                                declaration.generate().map(SecretBlueprint::content),
-                                declaration.rotation().map(rotation -> rotation(rotation, site))));
+                site.id("secret", name),
+                site.self(),
+                new SecretSpec(
+                        name,
+                        declaration.generate().map(SecretBlueprint::content),
+                        declaration.rotation().map(rotation -> rotation(rotation, site))));
         List<Declared<?>> wanted = new ArrayList<>();
         wanted.add(declaration.external() ? secret.existing(name) : secret);
         declaration
@@ -98,9 +98,7 @@ public final class SecretBlueprint implements Blueprint<SecretDeclaration> {
 
     private static SecretSpec.Rotation rotation(SecretDeclaration.Rotation rotation, Site site) {
         return new SecretSpec.Rotation(
-                rotation.every(),
-                rotation.users(),
-                opened(site).map(database -> Names.cut(database.name(), INSTANCE)));
+                rotation.every(), rotation.users(), opened(site).map(database -> Names.cut(database.name(), INSTANCE)));
     }
 
     /** The database whose credentials this is. */
@@ -126,15 +124,16 @@ public final class SecretBlueprint implements Blueprint<SecretDeclaration> {
                 .toList();
         if (databases.size() > 1) {
             flaws.add(new Flaw(
-                    "spec.rotation", "would lock out one of two databases with these credentials; give each its own secret"));
+                    "spec.rotation",
+                    "would lock out one of two databases with these credentials; give each its own secret"));
         }
         if (rotation.users() > 1
-                && databases.stream()
-                        .noneMatch(one -> one.spec()
-                                .engine()
-                                .filter(DatabaseDeclaration.Engine.POSTGRES::equals)
-                                .isPresent())) {
-            flaws.add(new Flaw("spec.rotation.users", "must be 1, unless a Database with engine: postgres has these credentials"));
+                && databases.stream().noneMatch(one -> one.spec()
+                        .engine()
+                        .filter(DatabaseDeclaration.Engine.POSTGRES::equals)
+                        .isPresent())) {
+            flaws.add(new Flaw(
+                    "spec.rotation.users", "must be 1, unless a Database with engine: postgres has these credentials"));
         }
     }
 

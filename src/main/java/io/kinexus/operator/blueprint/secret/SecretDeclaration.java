@@ -48,9 +48,9 @@ public record SecretDeclaration(
             @Doc("How old a generated value gets before there is another.") @Range(min = 86400, max = 86400000)
             Duration every,
 
-            @Doc("1: the user's own password changes, and for a moment only the new one is valid. 2, on PostgreSQL alone: a"
-                    + " second user, <username>_clone, takes turns with the first, and each password stays valid until the"
-                    + " turn after; the operator must reach the database.")
+            @Doc("1: the user's own password changes, and for a moment only the new one is valid. 2, on PostgreSQL"
+                    + " alone: a second user, <username>_clone, takes turns with the first, and each password"
+                    + " stays valid until the turn after; the operator must reach the database.")
             @Default("1")
             @Range(min = 1, max = 2)
             int users) {}

@@ -31,8 +31,7 @@ final class PostgresUsers implements DatabaseUsers {
                 // What it makes belongs to the first user, so that both can work with it.
                 statement.execute("ALTER ROLE " + quoted(second) + " SET ROLE "
                         + quoted(first.user().orElse("")));
-                statement.execute(
-                        "ALTER ROLE " + quoted(second) + " PASSWORD '" + ScramVerifier.of(password) + "'");
+                statement.execute("ALTER ROLE " + quoted(second) + " PASSWORD '" + ScramVerifier.of(password) + "'");
             }
         });
     }

@@ -89,7 +89,8 @@ final class SecretAws {
             try {
                 secrets.createSecret(r -> r.name(spec.name())
                         .clientRequestToken(Names.sha256(attempt.token()).substring(0, VERSION))
-                        .secretString(SecretText.fresh(spec.generate().orElseThrow()).text())
+                        .secretString(
+                                SecretText.fresh(spec.generate().orElseThrow()).text())
                         .tags(tags(scope, wanted)));
                 return Outcome.done();
             } catch (SdkException failure) {

@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param age how long ago its password was made; known only of what is rotated
  */
 record SecretLive(
-        String name,
-        String arn,
-        Map<String, List<String>> versions,
-        Map<String, String> tags,
-        Optional<Duration> age)
+        String name, String arn, Map<String, List<String>> versions, Map<String, String> tags, Optional<Duration> age)
         implements Live {
     /** Where nobody asks for its age. */
     SecretLive(String name, String arn, Map<String, List<String>> versions, Map<String, String> tags) {
@@ -39,8 +35,8 @@ record SecretLive(
 
     /** The version that a rotation has begun with and not ended; AWS leaves the stage on the one that it ended with. */
     Optional<String> pendingVersion() {
-        return SecretSweep.at(versions, PENDING).filter(version -> !Optional.of(version)
-                .equals(currentVersion()));
+        return SecretSweep.at(versions, PENDING)
+                .filter(version -> !Optional.of(version).equals(currentVersion()));
     }
 
     /** The version that readers get; empty while the secret has no value. */

@@ -96,8 +96,8 @@ final class SecretRotationAws {
                                 r -> r.secretId(live.arn()).includeDeprecated(true))
                         .stream()
                         .flatMap(page -> page.versions().stream())
-                        .filter(version -> SecretVersion.chosen(version.versionId())
-                                .equals(SecretVersion.chosen(current)))
+                        .filter(version ->
+                                SecretVersion.chosen(version.versionId()).equals(SecretVersion.chosen(current)))
                         .map(version -> version.createdDate())
                         .min(Instant::compareTo)
                         .orElse(scope.now())));
@@ -130,8 +130,8 @@ final class SecretRotationAws {
     private static boolean due(Turn turn, SecretLive live) {
         SecretLive now = new SecretLive(live.name(), live.arn(), turn.there().versionIdsToStages(), live.tags());
         return made(turn.scope(), now)
-                .filter(made -> !made.plus(turn.rotation().every())
-                        .isAfter(turn.scope().now()))
+                .filter(made ->
+                        !made.plus(turn.rotation().every()).isAfter(turn.scope().now()))
                 .isPresent();
     }
 
@@ -145,7 +145,9 @@ final class SecretRotationAws {
         }
         boolean alone = turn.rotation().instance().isEmpty();
         put(turn, next.orElseThrow(), alone ? SecretSweep.CURRENT : SecretLive.PENDING);
-        return alone ? Outcome.done() : Outcome.waiting("a new password for " + turn.spec().name(), Duration.ofSeconds(1));
+        return alone
+                ? Outcome.done()
+                : Outcome.waiting("a new password for " + turn.spec().name(), Duration.ofSeconds(1));
     }
 
     /** Empty where the user stays the same. */
@@ -178,8 +180,8 @@ final class SecretRotationAws {
         String instance = turn.rotation().instance().orElseThrow();
         boolean master = turn.generate().username().filter(user::equals).isPresent();
         if (!master) {
-            Optional<String> refused = users.let(
-                    turn.value(turn.current()), user, next.password().orElse(""));
+            Optional<String> refused =
+                    users.let(turn.value(turn.current()), user, next.password().orElse(""));
             if (refused.isPresent()) {
                 return Outcome.waiting(
                         "user " + user + " in database " + instance + " to be given its new password: " + refused.get()
@@ -193,10 +195,8 @@ final class SecretRotationAws {
                         "database " + instance + ", which is " + now.dbInstanceStatus() + ", to take a new password",
                         APPLIES);
             }
-            turn.scope()
-                    .client(RdsClient.class)
-                    .modifyDBInstance(r -> r.dbInstanceIdentifier(instance)
-                            .masterUserPassword(next.password().orElse("")));
+            turn.scope().client(RdsClient.class).modifyDBInstance(r -> r.dbInstanceIdentifier(instance)
+                    .masterUserPassword(next.password().orElse("")));
         }
         turn.stage(SET, turn.next());
         return Outcome.waiting("database " + instance + " to take a new password", APPLIES);
@@ -218,8 +218,7 @@ final class SecretRotationAws {
             return Outcome.waiting(
                     "a login to database " + instance + " with its new password: " + refused.get(), BY_HAND);
         }
-        boolean connected =
-                turn.at(CONNECTION).filter(turn.current()::equals).isPresent();
+        boolean connected = turn.at(CONNECTION).filter(turn.current()::equals).isPresent();
         turn.stage(SecretSweep.CURRENT, turn.next());
         if (connected) {
             turn.stage(CONNECTION, turn.next());

@@ -66,7 +66,9 @@ final class SecretText {
 
     /** Another of its fields that a database has added: {@code host}, {@code port}, {@code dbname}. */
     Optional<String> field(String name) {
-        return fields().map(fields -> fields.path(name)).filter(JsonNode::isValueNode).map(JsonNode::asText);
+        return fields().map(fields -> fields.path(name))
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asText);
     }
 
     String text() {

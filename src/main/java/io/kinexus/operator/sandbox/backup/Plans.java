@@ -4,6 +4,7 @@ import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.Pages;
 import io.kinexus.operator.sandbox.applicationautoscaling.AwsSchedule;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -142,11 +143,11 @@ final class Plans {
     }
 
     private AwsSchedule parsed(BackupRuleInput rule) {
-        ZoneId zone =
-                ZoneId.of(Optional.ofNullable(rule.scheduleExpressionTimezone()).orElse("Etc/UTC"));
         try {
+            ZoneId zone = ZoneId.of(
+                    Optional.ofNullable(rule.scheduleExpressionTimezone()).orElse("Etc/UTC"));
             return AwsSchedule.parse(rule.scheduleExpression(), zone, all.account.now());
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | DateTimeException wrong) {
             throw Backups.invalid("Cron expression is invalid: " + wrong.getMessage());
         }
     }

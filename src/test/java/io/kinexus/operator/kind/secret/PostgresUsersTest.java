@@ -26,7 +26,9 @@ class PostgresUsersTest {
         assertThat(users.let(first, "turns_clone", "second")).isEmpty();
         assertThat(users.opens(login("turns_clone", "second"))).isEmpty();
         assertThat(users.opens(login("turns_clone", "wrong"))).contains("PostgreSQL refuses with SQLSTATE 28P01");
-        assertThat(users.let(first, "turns_clone", "third")).as("made once, changed after").isEmpty();
+        assertThat(users.let(first, "turns_clone", "third"))
+                .as("made once, changed after")
+                .isEmpty();
         assertThat(users.opens(login("turns_clone", "second"))).isPresent();
         assertThat(users.opens(login("turns_clone", "third"))).isEmpty();
         assertThat(asked("SELECT rolpassword FROM pg_authid WHERE rolname = 'turns_clone'"))

@@ -23,11 +23,14 @@ class SecretTextTest {
 
     @Test
     void theOtherUserIsInItsUrlToo() {
-        SecretText after = SecretText.of("{\"username\":\"kinexus\",\"password\":\"old\",\"url\":\"mysql://kinexus:old@h/d\"}")
+        SecretText after = SecretText.of(
+                        "{\"username\":\"kinexus\",\"password\":\"old\",\"url\":\"mysql://kinexus:old@h/d\"}")
                 .rotated(LOGIN, Optional.of("kinexus_clone"))
                 .orElseThrow();
         assertThat(after.user()).contains("kinexus_clone");
-        assertThat(after.field("url").orElseThrow()).startsWith("mysql://kinexus_clone:").endsWith("@h/d");
+        assertThat(after.field("url").orElseThrow())
+                .startsWith("mysql://kinexus_clone:")
+                .endsWith("@h/d");
     }
 
     @Test
