@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.eventbus;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -60,6 +61,16 @@ public final class EventBusKind implements ResourceKind<EventBusSpec, EventBusLi
     @Override
     public Map<String, String> outputs(EventBusLive live) {
         return Map.of("arn", live.arn(), "name", live.name());
+    }
+
+    @Override
+    public Usage usage(EventBusSpec wanted) {
+        return EventBusUsage.events();
+    }
+
+    @Override
+    public Usage used(EventBusLive live) {
+        return EventBusUsage.events();
     }
 
     @Override

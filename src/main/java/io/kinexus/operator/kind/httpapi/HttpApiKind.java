@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.httpapi;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -60,6 +61,16 @@ public final class HttpApiKind implements ResourceKind<HttpApiSpec, HttpApiLive>
     @Override
     public Map<String, String> outputs(HttpApiLive live) {
         return HttpApis.outputs(live);
+    }
+
+    @Override
+    public Usage usage(HttpApiSpec wanted) {
+        return HttpApiUsage.requests();
+    }
+
+    @Override
+    public Usage used(HttpApiLive live) {
+        return HttpApiUsage.requests();
     }
 
     @Override
