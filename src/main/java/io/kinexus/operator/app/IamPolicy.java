@@ -10,6 +10,7 @@ import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.rollout.RolloutPermissions;
+import io.kinexus.operator.rollout.deployment.TaskRuns;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,15 +72,30 @@ final class IamPolicy {
         Ownership.PERMISSIONS.forEach(one -> policy.add(one, one.resources()));
         kinds.forEach(policy::add);
         policy.rollouts();
+        policy.tasks();
         return policy.report();
     }
 
     private void rollouts() {
-        if (resources.stream().anyMatch(one -> one.policy().isPresent())) {
+        if (resources.stream()
+                .anyMatch(one -> one.policy().isPresent() || one.launch().isPresent())) {
             RolloutPermissions.ALL.forEach(one -> add(
                     one,
                     one.resources().stream().map(this::environment).sorted().toList()));
         }
+    }
+
+    private void tasks() {
+        TaskRuns.permissions()
+                .forEach(one -> add(
+                        one,
+                        one.resources().stream()
+                                .flatMap(resource -> resources.stream()
+                                        .filter(declared -> declared.launch().isPresent())
+                                        .flatMap(declared -> names.filled(environment(resource), declared).stream()))
+                                .distinct()
+                                .sorted()
+                                .toList()));
     }
 
     private void add(ResourceKind<?, ?> kind) {

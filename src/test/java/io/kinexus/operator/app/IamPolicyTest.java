@@ -110,6 +110,16 @@ class IamPolicyTest {
                 .allMatch(one -> String.valueOf(one.get("Condition")).contains("iam:AWSServiceName"));
     }
 
+    /** What its schedule has started carries no tags: it is told by the cluster in its ARN. */
+    @Test
+    void aTaskThatRunsTooLongMayBeStoppedInItsClusterAlone() {
+        assertThat(statements(report("development").policies())
+                        .filter(one -> strings(one, "Action").contains("ecs:StopTask"))
+                        .filter(one -> !one.containsKey("Condition"))
+                        .flatMap(one -> strings(one, "Resource").stream()))
+                .containsExactly("arn:aws:ecs:us-east-1:123456789012:task/kinexus-development/*");
+    }
+
     private static Set<String> resources(String action) {
         Set<String> resources = statements(report("production").policies())
                 .filter(one -> strings(one, "Action").contains(action))

@@ -2,12 +2,14 @@ package io.kinexus.operator.rollout.deployment;
 
 import io.kinexus.operator.aws.AwsFailures;
 import io.kinexus.operator.core.policy.Launch;
+import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -108,6 +110,15 @@ public final class TaskRuns {
             TaskRunsAws.stop(scope, launch, arn, tooLong(launch));
             return Outcome.done();
         });
+    }
+
+    /**
+     * What IAM must allow beyond {@link Deployments#permissions()}, with the task definition's {@code cluster}: what a schedule
+     * has started carries no tags by which it could be told.
+     */
+    public static Set<Permission> permissions() {
+        return Set.of(Permission.on("ecs:StopTask", "arn:aws:ecs:${region}:${account}:task/${cluster}/*")
+                .because("tasks that a schedule starts carry no tags; each has its cluster in its ARN"));
     }
 
     /** Why one is stopped. */
