@@ -135,7 +135,7 @@ final class AlarmsCheck {
     private static String fitting(Metric metric) {
         return switch (metric) {
             case CPU -> "it is about services, databases and caches";
-            case MEMORY -> "it is about services and caches";
+            case MEMORY -> "it is about services, databases and caches";
             case ERROR_RATE, REQUESTS_PER_MINUTE ->
                 "it is about load balancers, services with ingress, functions, HTTP APIs and topics";
             case LATENCY_P50, LATENCY_P95, LATENCY_P99 ->

@@ -24,6 +24,7 @@ record DatabaseSubject(String name, DatabaseDeclaration database, Site site) imp
     public Optional<Measure> measure(Rule rule) {
         return switch (rule.metric()) {
             case CPU -> Optional.of(Measure.single(stat("CPUUtilization", "Average")));
+            case MEMORY -> Optional.of(memory());
             case DATABASE_CONNECTIONS -> Optional.of(Measure.single(stat("DatabaseConnections", "Average")));
             case DATABASE_CONNECTIONS_PERCENT -> Optional.of(connections());
             case FREE_STORAGE_PERCENT -> Optional.of(storage());
@@ -35,6 +36,12 @@ record DatabaseSubject(String name, DatabaseDeclaration database, Site site) imp
     @Override
     public List<Figure> more() {
         List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure(
+                "Free",
+                "GiB",
+                List.of(
+                        Curve.gib("storage", stat("FreeStorageSpace", "Average")),
+                        Curve.gib("memory", stat("FreeableMemory", "Average")))));
         figures.add(new Figure(
                 "Disk latency",
                 "ms",
@@ -52,6 +59,14 @@ record DatabaseSubject(String name, DatabaseDeclaration database, Site site) imp
             figures.add(new Figure("Slow queries", "a minute", slow));
         }
         return figures;
+    }
+
+    private Measure memory() {
+        String bytes = site.ref("db-instance", name, "memory");
+        return Measure.math(List.of(
+                        Query.metric("free", stat("FreeableMemory", "Average")),
+                        Query.result("percent", "100 * (1 - free / {bytes})")))
+                .on("bytes", bytes, "computed from the memory of the live instance class in bytes: " + bytes);
     }
 
     private Measure connections() {

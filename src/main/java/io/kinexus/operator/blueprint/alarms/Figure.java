@@ -3,7 +3,6 @@ package io.kinexus.operator.blueprint.alarms;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Query;
 import io.kinexus.operator.kind.alarm.AlarmSpec.Stat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,11 +15,7 @@ public record Figure(String title, String unit, List<Curve> curves) {
         curves = List.copyOf(curves);
     }
 
-    /**
-     * One line in the picture: metric math of which one query returns data.
-     *
-     * @param queries with references to live values in their expressions, where alarms have their places
-     */
+    /** One line in the picture: metric math of which one query returns data. */
     public record Curve(String label, List<Query> queries) {
         public Curve {
             queries = List.copyOf(queries);
@@ -35,22 +30,15 @@ public record Figure(String title, String unit, List<Curve> curves) {
             return new Curve(label, List.of(Query.metric("m", stat), Query.result("ms", "1000 * m")));
         }
 
+        /** Bytes, shown in GiB. */
+        static Curve gib(String label, Stat stat) {
+            return new Curve(label, List.of(Query.metric("m", stat), Query.result("gib", "m / " + (1L << 30))));
+        }
+
         static Curve of(String label, Measure measure) {
             return measure.metric()
                     .map(stat -> of(label, stat))
-                    .orElseGet(() -> new Curve(
-                            label,
-                            measure.metrics().stream()
-                                    .map(query -> filled(query, measure.basis()))
-                                    .toList()));
-        }
-
-        private static Query filled(Query query, Map<String, String> basis) {
-            Optional<String> expression = query.expression();
-            for (Map.Entry<String, String> place : basis.entrySet()) {
-                expression = expression.map(text -> text.replace("{" + place.getKey() + "}", place.getValue()));
-            }
-            return new Query(query.id(), expression, query.stat(), query.returnData());
+                    .orElseGet(() -> new Curve(label, measure.metrics()));
         }
     }
 }

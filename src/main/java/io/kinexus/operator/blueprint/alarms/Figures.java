@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What dashboards show of a resource: everything that an alarm can be about, computed alike, and what helps to read it. */
+/**
+ * What dashboards show of a resource: what an alarm can be about, computed alike, and what helps to read it. Only what is computed
+ * with a live value is left out: when a disk grew by itself, the dashboard would be another one.
+ */
 public final class Figures {
     private static final String PERCENT = "%";
     private static final String MILLIS = "ms";
@@ -28,8 +31,6 @@ public final class Figures {
                     "Connections",
                     "",
                     two("connections", Metric.DATABASE_CONNECTIONS, "clients", Metric.CACHE_CONNECTIONS)),
-            new Panel("Connections in use", PERCENT, one("of those allowed", Metric.DATABASE_CONNECTIONS_PERCENT)),
-            new Panel("Free storage", PERCENT, one("free", Metric.FREE_STORAGE_PERCENT)),
             new Panel("Evictions", BY_MINUTE, one("evictions", Metric.EVICTIONS)),
             new Panel("Throttles", BY_MINUTE, one("throttles", Metric.THROTTLES)));
 
@@ -40,7 +41,9 @@ public final class Figures {
         Optional<Figure> of(Subject subject) {
             List<Curve> curves = new ArrayList<>();
             metrics.forEach((label, metric) ->
-                    subject.measure(plain(metric)).ifPresent(measure -> curves.add(Curve.of(label, measure))));
+                    subject.measure(plain(metric))
+                            .filter(measure -> measure.basis().isEmpty())
+                            .ifPresent(measure -> curves.add(Curve.of(label, measure))));
             return curves.isEmpty() ? Optional.empty() : Optional.of(new Figure(title, unit, curves));
         }
     }

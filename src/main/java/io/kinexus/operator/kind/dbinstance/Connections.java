@@ -41,7 +41,8 @@ final class Connections {
         });
     }
 
-    private static Optional<Long> memory(String instanceClass) {
+    /** Bytes, nominally; empty for a class that is not known here. */
+    static Optional<Long> memory(String instanceClass) {
         Matcher parts = CLASS.matcher(instanceClass);
         if (!parts.matches() || !XLARGE.containsKey(parts.group(1))) {
             return Optional.empty();

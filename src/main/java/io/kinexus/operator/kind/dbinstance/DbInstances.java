@@ -214,6 +214,7 @@ final class DbInstances {
         outputs.put("name", live.name());
         outputs.put("instanceClass", live.instanceClass());
         outputs.put("allocatedStorage", String.valueOf(live.allocatedGib()));
+        Connections.memory(live.instanceClass()).ifPresent(bytes -> outputs.put("memory", String.valueOf(bytes)));
         Connections.allowed(live.version().engine(), live.instanceClass())
                 .ifPresent(most -> outputs.put("maxConnections", String.valueOf(most)));
         live.securityGroups().stream().findFirst().ifPresent(group -> outputs.put("securityGroupId", group));

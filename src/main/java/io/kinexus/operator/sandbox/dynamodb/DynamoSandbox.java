@@ -51,7 +51,7 @@ public final class DynamoSandbox implements SandboxService {
         new TableSettingCalls(account, this, handlers);
         new TableUpdates(account, this, handlers);
         backups = Optional.of(new BackupCalls(account, this, handlers));
-        new ItemCalls(this, handlers);
+        new ItemCalls(account, this, handlers);
         handlers.on(CreateTableRequest.class, this::create);
         handlers.on(DescribeTableRequest.class, r -> DescribeTableResponse.builder()
                 .table(TableText.of(existing(r.tableName())))

@@ -1,7 +1,10 @@
 package io.kinexus.operator.sandbox.dynamodb;
 
+import io.kinexus.operator.sandbox.Account;
 import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
+import io.kinexus.operator.sandbox.cloudwatch.CloudWatchSandbox;
+import io.kinexus.operator.sandbox.cloudwatch.MetricKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +23,17 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** Items by their whole key, and all of them; expressions are not understood, and refused. */
 final class ItemCalls {
     private static final int NOT_IMPLEMENTED = 501;
+    private static final String NAMESPACE = "AWS/DynamoDB";
+    private static final String TABLE = "TableName";
 
+    /** A guess, in milliseconds. */
+    private static final double LATENCY = 4;
+
+    private final Account account;
     private final DynamoSandbox tables;
 
-    ItemCalls(DynamoSandbox tables, Handlers handlers) {
+    ItemCalls(Account account, DynamoSandbox tables, Handlers handlers) {
+        this.account = account;
         this.tables = tables;
         handlers.on(PutItemRequest.class, this::put);
         handlers.on(GetItemRequest.class, this::get);
@@ -34,6 +44,7 @@ final class ItemCalls {
     private PutItemResponse put(PutItemRequest request) {
         none(request.conditionExpression());
         Table table = active(request.tableName());
+        measure(table, "PutItem", "ConsumedWriteCapacityUnits", 1);
         table.items.put(table.key(request.item()), request.item());
         return PutItemResponse.builder().build();
     }
@@ -41,6 +52,7 @@ final class ItemCalls {
     private GetItemResponse get(GetItemRequest request) {
         none(request.projectionExpression());
         Table table = active(request.tableName());
+        measure(table, "GetItem", "ConsumedReadCapacityUnits", Boolean.TRUE.equals(request.consistentRead()) ? 1 : 0.5);
         return GetItemResponse.builder()
                 .item(found(table, request.key()).orElse(null))
                 .build();
@@ -49,6 +61,7 @@ final class ItemCalls {
     private DeleteItemResponse delete(DeleteItemRequest request) {
         none(request.conditionExpression());
         Table table = active(request.tableName());
+        measure(table, "DeleteItem", "ConsumedWriteCapacityUnits", 1);
         table.items.remove(table.key(request.key()));
         return DeleteItemResponse.builder().build();
     }
@@ -63,6 +76,18 @@ final class ItemCalls {
                 .count(items.size())
                 .scannedCount(items.size())
                 .build();
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html">Metrics</a>
+     */
+    private void measure(Table table, String operation, String consumed, double units) {
+        CloudWatchSandbox watch = account.service(CloudWatchSandbox.class);
+        watch.record(MetricKey.of(NAMESPACE, consumed, TABLE, table.name()), account.now(), units);
+        watch.record(
+                MetricKey.of(NAMESPACE, "SuccessfulRequestLatency", TABLE, table.name(), "Operation", operation),
+                account.now(),
+                LATENCY);
     }
 
     private static Optional<Map<String, AttributeValue>> found(Table table, Map<String, AttributeValue> key) {

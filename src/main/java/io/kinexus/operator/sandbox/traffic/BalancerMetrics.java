@@ -14,6 +14,9 @@ import java.time.Instant;
  *     balancer metrics</a>
  */
 final class BalancerMetrics {
+    /** A guess: how many requests go over one connection. */
+    private static final double CALLS = 20;
+
     private static final String NAMESPACE = "AWS/ApplicationELB";
 
     private final Account account;
@@ -28,6 +31,7 @@ final class BalancerMetrics {
         String name = Elbv2Sandbox.metricName(arn);
         count("RequestCount", tally.requests() + tally.refused(), "LoadBalancer", name);
         count("HTTPCode_Target_5XX_Count", tally.errors(), "LoadBalancer", name);
+        count("ActiveConnectionCount", tally.requests() / CALLS, "LoadBalancer", name);
         count("HTTPCode_ELB_5XX_Count", tally.refused(), "LoadBalancer", name);
         count("HTTPCode_ELB_503_Count", tally.refused(), "LoadBalancer", name);
         latency(tally, "LoadBalancer", name);

@@ -165,8 +165,9 @@ public final class TrafficSandbox implements SandboxService {
                 FULL, Math.max(0, IDLE_CPU + perSecond + account().dice().gaussian()));
         double memory = leaking ? FULL : Math.min(FULL, IDLE_MEMORY + MEMORY_PER_REQUEST * perSecond);
         CloudWatchSandbox cloudWatch = account().service(CloudWatchSandbox.class);
-        cloudWatch.record(
-                MetricKey.of("AWS/ECS", "CPUUtilization", "ClusterName", cluster, "ServiceName", service), minute, cpu);
+        // A sample of each task: AWS counts running tasks by them.
+        MetricKey used = MetricKey.of("AWS/ECS", "CPUUtilization", "ClusterName", cluster, "ServiceName", service);
+        tasks.forEach(task -> cloudWatch.record(used, minute, cpu));
         cloudWatch.record(
                 MetricKey.of("AWS/ECS", "MemoryUtilization", "ClusterName", cluster, "ServiceName", service),
                 minute,

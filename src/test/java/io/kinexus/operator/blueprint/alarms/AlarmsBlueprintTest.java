@@ -42,7 +42,7 @@ class AlarmsBlueprintTest {
     @ParameterizedTest
     @CsvSource({
         "CPU, service/api service/worker database/main cache/main cache/pair",
-        "MEMORY, service/api service/worker cache/main cache/pair",
+        "MEMORY, service/api service/worker database/main cache/main cache/pair",
         "ERROR_RATE, service/api load-balancer/main",
         "LATENCY_P99, service/api load-balancer/main",
         "UNHEALTHY_TARGETS, service/api",

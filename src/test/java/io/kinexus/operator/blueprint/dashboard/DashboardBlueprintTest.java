@@ -33,7 +33,7 @@ class DashboardBlueprintTest {
                 .asString()
                 .contains("`kinexus:resource production/dashboard/kinexus-production`");
         assertThat(widgets.findValuesAsText("title"))
-                .contains("Alarms", "CPU and memory", "Targets", "Tasks", "Connections in use", "Free storage")
+                .contains("Alarms", "CPU and memory", "Targets", "Tasks", "Connections", "Free")
                 .contains("Slow queries", "Evictions", "Latency", "Disk latency");
         assertThat(widgets.get(1).at("/properties/alarms/0").textValue())
                 .isEqualTo("arn:aws:cloudwatch:us-east-1:123456789012:alarm:"
