@@ -109,11 +109,11 @@ public record Properties(String kind, List<Map<String, Object>> documents, List<
         return new Yaml().dumpAll(copies.iterator());
     }
 
-    /** The document named {@code it}; the Environment has to be named as its folder is. */
+    /** The document named {@code it}, or where AWS takes no such name, {@code the-<kind>}; the Environment is named as its folder. */
     private boolean subject(Map<String, Object> document) {
         return kind.equals("environment")
                 ? document.get("kind").equals("Environment")
-                : "it".equals(map(document.get("metadata")).get("name"));
+                : Set.of("it", "the-" + kind).contains(String.valueOf(map(document.get("metadata")).get("name")));
     }
 
     /** A property together with what it needs. */
