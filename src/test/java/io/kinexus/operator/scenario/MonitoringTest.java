@@ -76,10 +76,11 @@ class MonitoringTest {
     void settled() throws IOException {
         Path environment = Files.createDirectories(folder.resolve("small"));
         Files.writeString(environment.resolve("environment.yaml"), DESIRED);
-        operated =
-                new Operated(new DesiredFolder(folder, Kinds.installed()), "small", SandboxScript.plain());
+        operated = new Operated(new DesiredFolder(folder, Kinds.installed()), "small", SandboxScript.plain());
         Turned turned = operated.settle(200);
-        assertThat(turned.snapshot().health()).as(() -> turned.snapshot().evidence() + "").isEqualTo("Healthy");
+        assertThat(turned.snapshot().health())
+                .as(() -> turned.snapshot().evidence() + "")
+                .isEqualTo("Healthy");
     }
 
     @Test
@@ -103,8 +104,10 @@ class MonitoringTest {
     @Test
     void aFilterAndADashboardThatSomebodyTookAwayComeBack() {
         CloudWatchLogsClient logs = operated.client(CloudWatchLogsClient.class);
-        logs.describeMetricFilters().metricFilters().forEach(filter -> logs.deleteMetricFilter(
-                r -> r.logGroupName(filter.logGroupName()).filterName(filter.filterName())));
+        logs.describeMetricFilters()
+                .metricFilters()
+                .forEach(filter -> logs.deleteMetricFilter(
+                        r -> r.logGroupName(filter.logGroupName()).filterName(filter.filterName())));
         CloudWatchClient watch = operated.client(CloudWatchClient.class);
         watch.deleteDashboards(r -> r.dashboardNames("watch"));
         operated.sandbox.advance(Duration.ofMinutes(11));

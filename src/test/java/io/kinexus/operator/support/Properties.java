@@ -113,7 +113,8 @@ public record Properties(String kind, List<Map<String, Object>> documents, List<
     private boolean subject(Map<String, Object> document) {
         return kind.equals("environment")
                 ? document.get("kind").equals("Environment")
-                : Set.of("it", "the-" + kind).contains(String.valueOf(map(document.get("metadata")).get("name")));
+                : Set.of("it", "the-" + kind)
+                        .contains(String.valueOf(map(document.get("metadata")).get("name")));
     }
 
     /** A property together with what it needs. */

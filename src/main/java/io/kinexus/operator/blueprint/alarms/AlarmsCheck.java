@@ -145,6 +145,7 @@ final class AlarmsCheck {
                 "it is about databases";
             case CACHE_CONNECTIONS, EVICTIONS -> "it is about caches";
             case THROTTLES -> "it is about functions and tables";
+            case DEAD_LETTERS -> "it is about event buses that have rules";
             case CUSTOM -> "it is about services and functions";
         };
     }

@@ -24,7 +24,17 @@ public record AlarmsDeclaration(
         @Doc("What the rules are about.")
         @Key("for")
         @Refers(
-                value = {"service", "database", "cache", "load-balancer", "function", "table", "http-api", "topic"},
+                value = {
+                    "service",
+                    "database",
+                    "cache",
+                    "load-balancer",
+                    "function",
+                    "table",
+                    "http-api",
+                    "topic",
+                    "event-bus"
+                },
                 qualified = true)
         @Range(min = 1)
         List<String> about,
@@ -108,6 +118,7 @@ public record AlarmsDeclaration(
         CACHE_CONNECTIONS,
         EVICTIONS,
         THROTTLES,
+        DEAD_LETTERS,
         CUSTOM
     }
 

@@ -36,9 +36,7 @@ public record Figure(String title, String unit, List<Curve> curves) {
         }
 
         static Curve of(String label, Measure measure) {
-            return measure.metric()
-                    .map(stat -> of(label, stat))
-                    .orElseGet(() -> new Curve(label, measure.metrics()));
+            return measure.metric().map(stat -> of(label, stat)).orElseGet(() -> new Curve(label, measure.metrics()));
         }
     }
 }

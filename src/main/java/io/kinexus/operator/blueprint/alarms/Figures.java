@@ -32,7 +32,8 @@ public final class Figures {
                     "",
                     two("connections", Metric.DATABASE_CONNECTIONS, "clients", Metric.CACHE_CONNECTIONS)),
             new Panel("Evictions", BY_MINUTE, one("evictions", Metric.EVICTIONS)),
-            new Panel("Throttles", BY_MINUTE, one("throttles", Metric.THROTTLES)));
+            new Panel("Throttles", BY_MINUTE, one("throttles", Metric.THROTTLES)),
+            new Panel("Dead letters", "", one("waiting", Metric.DEAD_LETTERS)));
 
     private Figures() {}
 
@@ -40,10 +41,9 @@ public final class Figures {
     private record Panel(String title, String unit, Map<String, Metric> metrics) {
         Optional<Figure> of(Subject subject) {
             List<Curve> curves = new ArrayList<>();
-            metrics.forEach((label, metric) ->
-                    subject.measure(plain(metric))
-                            .filter(measure -> measure.basis().isEmpty())
-                            .ifPresent(measure -> curves.add(Curve.of(label, measure))));
+            metrics.forEach((label, metric) -> subject.measure(plain(metric))
+                    .filter(measure -> measure.basis().isEmpty())
+                    .ifPresent(measure -> curves.add(Curve.of(label, measure))));
             return curves.isEmpty() ? Optional.empty() : Optional.of(new Figure(title, unit, curves));
         }
     }

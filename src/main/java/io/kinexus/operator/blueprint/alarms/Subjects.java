@@ -3,6 +3,7 @@ package io.kinexus.operator.blueprint.alarms;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.cache.CacheDeclaration;
 import io.kinexus.operator.blueprint.database.DatabaseDeclaration;
+import io.kinexus.operator.blueprint.eventbus.EventBusDeclaration;
 import io.kinexus.operator.blueprint.function.FunctionDeclaration;
 import io.kinexus.operator.blueprint.httpapi.HttpApiDeclaration;
 import io.kinexus.operator.blueprint.loadbalancer.LoadBalancerDeclaration;
@@ -38,6 +39,9 @@ final class Subjects {
             case "function" -> site.find(FunctionDeclaration.class, name).map(found -> new FunctionSubject(name));
             case "table" -> site.find(TableDeclaration.class, name).map(found -> new TableSubject(name));
             case "http-api" -> site.find(HttpApiDeclaration.class, name).map(found -> new HttpApiSubject(name, site));
+            case "event-bus" ->
+                site.find(EventBusDeclaration.class, name)
+                        .map(found -> new EventBusSubject(name, !found.rules().isEmpty(), site));
             case "topic" ->
                 site.find(TopicDeclaration.class, name)
                         .map(found -> new TopicSubject(lastPart(found.existing().orElse(name))));

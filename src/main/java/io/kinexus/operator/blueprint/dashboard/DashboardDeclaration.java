@@ -13,7 +13,17 @@ public record DashboardDeclaration(
         @Doc("What it shows, in this order.")
         @Key("for")
         @Refers(
-                value = {"service", "database", "cache", "load-balancer", "function", "table", "http-api", "topic"},
+                value = {
+                    "service",
+                    "database",
+                    "cache",
+                    "load-balancer",
+                    "function",
+                    "table",
+                    "http-api",
+                    "topic",
+                    "event-bus"
+                },
                 qualified = true)
         @Range(min = 1, max = 100)
         List<String> about)

@@ -6,6 +6,8 @@ import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.Pages;
 import io.kinexus.operator.sandbox.SandboxService;
+import io.kinexus.operator.sandbox.cloudwatch.CloudWatchSandbox;
+import io.kinexus.operator.sandbox.cloudwatch.MetricKey;
 import io.kinexus.operator.sandbox.tagging.TagStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +75,7 @@ public final class SqsSandbox implements SandboxService {
     public void install(Account account, Handlers handlers) {
         home = Optional.of(account);
         new MessageCalls(account, this, handlers);
+        account.clock().every(REST, this::measure);
         handlers.on(CreateQueueRequest.class, this::create);
         handlers.on(GetQueueUrlRequest.class, r -> GetQueueUrlResponse.builder()
                 .queueUrl(existing(r.queueName()).url)
@@ -93,6 +96,20 @@ public final class SqsSandbox implements SandboxService {
         handlers.on(ListQueueTagsRequest.class, r -> ListQueueTagsResponse.builder()
                 .tags(tagStore().of(byUrl(r.queueUrl()).arn))
                 .build());
+    }
+
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">Metrics</a>
+     */
+    private void measure() {
+        Instant now = account().now();
+        queues.values().forEach(queue -> account()
+                .service(CloudWatchSandbox.class)
+                .record(
+                        MetricKey.of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.name),
+                        now,
+                        Double.parseDouble(queue.attributes(now).getOrDefault("ApproximateNumberOfMessages", "0"))));
     }
 
     @Override

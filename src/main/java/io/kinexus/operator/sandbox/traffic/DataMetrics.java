@@ -90,10 +90,7 @@ final class DataMetrics {
             return GIB;
         }
         double times = parts.group(2).isEmpty() ? 1 : Double.parseDouble(parts.group(2));
-        return times
-                * SIZES.getOrDefault(parts.group(3), 1.0)
-                * FAMILIES.getOrDefault(parts.group(1), 1.0)
-                * GIB;
+        return times * SIZES.getOrDefault(parts.group(3), 1.0) * FAMILIES.getOrDefault(parts.group(1), 1.0) * GIB;
     }
 
     private double noise() {
