@@ -21,6 +21,7 @@ public final class IamNames {
     private static final Map<String, String> ACTIONS = Map.ofEntries(
             Map.entry("s3:HeadBucket", "s3:ListBucket"),
             Map.entry("s3:HeadObject", "s3:GetObject"),
+            Map.entry("s3:ListObjectVersions", "s3:ListBucketVersions"),
             Map.entry("s3:ListBuckets", "s3:ListAllMyBuckets"),
             Map.entry("s3:GetBucketEncryption", "s3:GetEncryptionConfiguration"),
             Map.entry("s3:PutBucketEncryption", "s3:PutEncryptionConfiguration"),

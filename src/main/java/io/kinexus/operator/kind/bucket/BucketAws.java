@@ -95,7 +95,8 @@ final class BucketAws {
 
     private static Observation<BucketLive> seen(Scope scope, ResourceId id, String name) {
         String region = list(scope).getOrDefault(name, scope.region());
-        return Observation.present(BucketReadingAws.of(scope, id, name, region));
+        return Observation.present(
+                BucketReadingAws.of(scope, id, name, region).holding(BucketReadingAws.holds(scope, name, region)));
     }
 
     /** Copies of ours: in another region, and named after it, so that no other bucket needs to be asked for its tags. */

@@ -54,6 +54,11 @@ public final class BucketKind implements ResourceKind<BucketSpec, BucketLive> {
     }
 
     @Override
+    public Optional<String> guarded(BucketLive live) {
+        return Buckets.guarded(live);
+    }
+
+    @Override
     public Map<ResourceId, Observation<BucketLive>> observe(Scope scope, Collection<Declared<BucketSpec>> wanted) {
         return BucketAws.observe(scope, wanted);
     }

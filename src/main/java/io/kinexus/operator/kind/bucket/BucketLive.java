@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param otherRules rules that are off, or say what cannot be declared
  * @param replication the copying as far as it can be declared
  * @param otherCopies rules of copying that are off, or say what cannot be declared
+ * @param holds whether it holds objects or versions, which is looked at only where nobody declares it any more
  * @param missingTags tags of the environment that it lacks; only of a bucket in another region than the environment's, of
  *     which the ownership sweep knows nothing
  */
@@ -31,6 +32,7 @@ record BucketLive(
         Optional<String> policy,
         Optional<BucketSpec.Replication> replication,
         int otherCopies,
+        boolean holds,
         Map<String, String> missingTags)
         implements Live {
     BucketLive {
@@ -52,7 +54,25 @@ record BucketLive(
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                false,
                 Map.of());
+    }
+
+    BucketLive holding(boolean something) {
+        return new BucketLive(
+                name,
+                region,
+                versioned,
+                encryption,
+                publicBlocked,
+                ownership,
+                lifecycle,
+                otherRules,
+                policy,
+                replication,
+                otherCopies,
+                something,
+                missingTags);
     }
 
     String arn() {

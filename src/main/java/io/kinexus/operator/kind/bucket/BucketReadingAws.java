@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Transition;
@@ -63,7 +64,15 @@ final class BucketReadingAws {
                         .policy()),
                 copies.declared(),
                 copies.others(),
+                false,
                 missing(scope, id, name, region));
+    }
+
+    /** Whether there is a version, or the mark of a deletion: AWS deletes no bucket that has one. */
+    static boolean holds(Scope scope, String name, String region) {
+        ListObjectVersionsResponse first = scope.client(S3Client.class, region)
+                .listObjectVersions(r -> r.bucket(name).maxKeys(1));
+        return !first.versions().isEmpty() || !first.deleteMarkers().isEmpty();
     }
 
     /** In the environment's region all kinds are compared alike, from the ownership sweep. */

@@ -28,6 +28,8 @@ final class Buckets {
     static final String ENFORCED = "BucketOwnerEnforced";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAMED = "arn:aws:s3:::${name}";
+    private static final String ANY = "arn:aws:s3:::*";
+    private static final String LEFT_OVER = "what is left over is read too, and S3 has no condition on a bucket's tags";
 
     static final Fields<BucketSpec, BucketLive> FIELDS = rows().unmanaged("bucket", "its identity")
             .unmanaged("aCL", "ACLs are off")
@@ -49,20 +51,21 @@ final class Buckets {
 
     static final Set<Permission> PERMISSIONS = Set.of(
             Permission.anywhere("s3:ListAllMyBuckets", "the action has no resource-level permissions"),
-            Permission.on("s3:GetBucketVersioning", NAMED),
-            Permission.on("s3:GetEncryptionConfiguration", NAMED),
-            Permission.on("s3:GetBucketPublicAccessBlock", NAMED),
-            Permission.on("s3:GetBucketOwnershipControls", NAMED),
-            Permission.on("s3:GetLifecycleConfiguration", NAMED),
-            Permission.on("s3:GetBucketPolicy", NAMED),
-            Permission.on("s3:GetReplicationConfiguration", NAMED),
+            Permission.on("s3:GetBucketVersioning", ANY).because(LEFT_OVER),
+            Permission.on("s3:GetEncryptionConfiguration", ANY).because(LEFT_OVER),
+            Permission.on("s3:GetBucketPublicAccessBlock", ANY).because(LEFT_OVER),
+            Permission.on("s3:GetBucketOwnershipControls", ANY).because(LEFT_OVER),
+            Permission.on("s3:GetLifecycleConfiguration", ANY).because(LEFT_OVER),
+            Permission.on("s3:GetBucketPolicy", ANY).because(LEFT_OVER),
+            Permission.on("s3:GetReplicationConfiguration", ANY).because(LEFT_OVER),
             Permission.on("s3:PutReplicationConfiguration", NAMED),
             Permission.on("iam:PassRole", "arn:aws:iam::${account}:role/kinexus/${environment}/*")
                     .when("StringEquals", "iam:PassedToService", "s3.amazonaws.com"),
+            Permission.on("s3:ListBucketVersions", ANY).because(LEFT_OVER),
             Permission.on("s3:CreateBucket", NAMED),
             Permission.on("s3:TagResource", NAMED),
             Permission.on("s3:PutBucketTagging", NAMED),
-            Permission.on("s3:GetBucketTagging", NAMED),
+            Permission.on("s3:GetBucketTagging", ANY).because(LEFT_OVER),
             Permission.on("s3:PutBucketVersioning", NAMED),
             Permission.on("s3:PutEncryptionConfiguration", NAMED),
             Permission.on("s3:PutBucketPublicAccessBlock", NAMED),
@@ -138,6 +141,15 @@ final class Buckets {
         } catch (JsonProcessingException unreadable) {
             return want.equals(have);
         }
+    }
+
+    /** Objects are never removed here, with or without a permit. */
+    static Optional<String> guarded(BucketLive live) {
+        return live.holds()
+                ? Optional.of(
+                        "bucket " + live.name() + " still holds objects or versions, and only an empty one is deleted:"
+                                + " empty it, then go on with a permit")
+                : Optional.empty();
     }
 
     static Map<String, String> outputs(BucketLive live) {

@@ -70,6 +70,7 @@ class RequestRulesTest {
             Map.entry("s3:GetObjectVersion", "s3:HeadObject"),
             Map.entry("s3:ListAllMyBuckets", "s3:ListBuckets"),
             Map.entry("s3:ListBucket", "s3:HeadObject"),
+            Map.entry("s3:ListBucketVersions", "s3:ListObjectVersions"),
             Map.entry("s3:PutBucketPublicAccessBlock", "s3:PutPublicAccessBlock"),
             Map.entry("s3:PutEncryptionConfiguration", "s3:PutBucketEncryption"),
             Map.entry("s3:PutLifecycleConfiguration", "s3:PutBucketLifecycleConfiguration"),
