@@ -6,6 +6,7 @@ import io.kinexus.operator.blueprint.Flaw;
 import io.kinexus.operator.blueprint.Site;
 import io.kinexus.operator.blueprint.network.NetworkDeclaration;
 import io.kinexus.operator.blueprint.network.Tier;
+import io.kinexus.operator.blueprint.secret.SecretDeclaration;
 import io.kinexus.operator.core.environment.DailyWindow;
 import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.core.resource.Declared;
@@ -33,6 +34,7 @@ public final class CacheBlueprint implements Blueprint<CacheDeclaration> {
     private static final int LEAST_WINDOW = 60;
     private static final int DAY = 24 * 60;
     private static final int MOST_RETENTION = 35;
+    private static final int LONGEST_TOKEN = 128;
 
     @Override
     public KindName name() {
@@ -65,7 +67,23 @@ public final class CacheBlueprint implements Blueprint<CacheDeclaration> {
             flaws.add(new Flaw("spec.nodes", "excludes clusterMode, which has shards and replicas in its place"));
         }
         windows(declaration, flaws);
+        token(declaration, site, flaws);
         return flaws;
+    }
+
+    private static void token(CacheDeclaration declaration, Site site, List<Flaw> flaws) {
+        if (declaration.authToken().isPresent() && !declaration.inTransit()) {
+            flaws.add(new Flaw("spec.authToken", "needs encryption: {inTransit: true}"));
+        }
+        declaration
+                .authToken()
+                .flatMap(secret -> site.find(SecretDeclaration.class, secret))
+                .flatMap(SecretDeclaration::generate)
+                .flatMap(SecretDeclaration.Generate::length)
+                .filter(length -> length > LONGEST_TOKEN)
+                .ifPresent(length -> flaws.add(new Flaw(
+                        "spec.authToken",
+                        "names a secret of " + length + " characters; ElastiCache takes 16 to " + LONGEST_TOKEN)));
     }
 
     private static void windows(CacheDeclaration declaration, List<Flaw> flaws) {
@@ -145,6 +163,8 @@ public final class CacheBlueprint implements Blueprint<CacheDeclaration> {
                 declaration.retentionDays(),
                 declaration.snapshots().flatMap(CacheDeclaration.Snapshots::window),
                 declaration.maintenanceWindow(),
-                declaration.port());
+                declaration.port(),
+                declaration.authToken(),
+                declaration.authToken().map(secret -> site.ref("secret", secret, "versionId")));
     }
 }

@@ -48,6 +48,12 @@ public record CacheDeclaration(
         @Form(regex = WeeklyWindow.FORM, say = "a weekly window in UTC such as \"sun:04:30-sun:05:30\"")
         Optional<String> maintenanceWindow,
 
+        @Doc("The Secret with the AUTH token that clients sign in with, 16 to 128 characters; it needs encryption"
+                + " in transit. A new version of the secret is added beside the old one, which ends in the"
+                + " maintenance window.")
+        @Refers("secret")
+        Optional<String> authToken,
+
         @Doc("The TCP port.") @Default("6379") @Range(min = 1024, max = 65535)
         int port)
         implements Declaration {

@@ -7,7 +7,7 @@ import io.kinexus.operator.core.plan.Step;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A change that makes a database unavailable waits for its maintenance window; nothing else waits for it. */
+/** A change that interrupts who uses a database or a cache waits for its maintenance window; nothing else waits for it. */
 public record MaintenanceWindow() implements Gate {
     @Override
     public Ruling rule(Step step, Plan plan, Circumstances now) {
@@ -22,8 +22,8 @@ public record MaintenanceWindow() implements Gate {
     private static Ruling held(WeeklyWindow window, Instant now) {
         Instant opens = window.opens(now);
         return new Ruling.Hold(
-                "it interrupts the database, and waits for the maintenance window " + window + " UTC: from " + opens
-                        + " on, after a snapshot",
+                "it may interrupt who uses it, and waits for the maintenance window " + window + " UTC: from " + opens
+                        + " on",
                 Optional.of(opens));
     }
 }

@@ -11,7 +11,9 @@ import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.run.Outcome;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.ClusterMode;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsResponse;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /**
@@ -75,9 +78,15 @@ final class ReplicationGroupAws {
                         "ElastiCache does not offer " + spec.engine() + " "
                                 + spec.engineVersion().orElse(""));
             }
+            Optional<String> token = spec.authSecret().flatMap(secret -> AuthTokenAws.read(scope, secret));
+            if (spec.authSecret().isPresent() && token.isEmpty()) {
+                return AuthTokenAws.unfit(spec.authSecret().orElseThrow());
+            }
             try {
                 scope.client(ElastiCacheClient.class)
-                        .createReplicationGroup(request(scope, wanted, version.orElseThrow()));
+                        .createReplicationGroup(request(scope, wanted, version.orElseThrow()).toBuilder()
+                                .authToken(token.orElse(null))
+                                .build());
             } catch (SdkException failure) {
                 // A retry whose first reply was lost: the name is the identity, and the next look says whose it is.
                 if (!AwsFailures.is(failure, "ReplicationGroupAlreadyExists", "ReplicationGroupAlreadyExistsFault")) {
@@ -124,7 +133,7 @@ final class ReplicationGroupAws {
             ReplicationGroupLive live,
             List<FieldChange> changes,
             Attempt attempt) {
-        return ReplicationGroupChangeAws.make(scope, wanted.spec(), live, changes);
+        return ReplicationGroupChangeAws.make(scope, wanted.spec(), live, changes, attempt);
     }
 
     /** Never without a last snapshot, under a name that only this incarnation of the group has. */
@@ -170,9 +179,16 @@ final class ReplicationGroupAws {
                         .filter(node -> node.replicationGroupId() != null)
                         .collect(Collectors.groupingBy(CacheCluster::replicationGroupId));
         return new Listing(groups.replicationGroups().stream()
-                .map(group ->
-                        ReplicationGroupReadingAws.of(group, nodes.getOrDefault(group.replicationGroupId(), List.of())))
+                .map(group -> ReplicationGroupReadingAws.of(
+                        group, nodes.getOrDefault(group.replicationGroupId(), List.of()), asked(scope, group)))
                 .collect(Collectors.toMap(ReplicationGroupLive::name, live -> live)));
+    }
+
+    /** Which version of the secret was asked for last; read of those with a token alone. */
+    private static Optional<String> asked(Scope scope, ReplicationGroup group) {
+        return Boolean.TRUE.equals(group.authTokenEnabled()) && "available".equals(group.status())
+                ? Optional.ofNullable(tags(scope, group.arn()).get(AuthState.TAG))
+                : Optional.empty();
     }
 
     /** By name; of an ARN its last part. */
@@ -181,8 +197,12 @@ final class ReplicationGroupAws {
         return given.substring(given.lastIndexOf(':') + 1);
     }
 
-    private static List<Tag> tags(Scope scope, Declared<?> wanted) {
-        return Ownership.tags(scope, wanted).entrySet().stream()
+    private static List<Tag> tags(Scope scope, Declared<ReplicationGroupSpec> wanted) {
+        Map<String, String> all = new LinkedHashMap<>(Ownership.tags(scope, wanted));
+        wanted.spec()
+                .authVersion()
+                .ifPresent(version -> all.put(AuthState.TAG, AuthState.asked(version, AuthState.SET, Instant.EPOCH)));
+        return all.entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -96,6 +97,12 @@ public final class ReplicationGroupKind implements ResourceKind<ReplicationGroup
     public Usage used(ReplicationGroupLive live) {
         return ReplicationGroupUsage.of(
                 live.engine(), live.nodeType(), live.shards() * (1 + live.replicas()), live.snapshotRetentionDays());
+    }
+
+    @Override
+    public Optional<WeeklyWindow> window(
+            ReplicationGroupSpec wanted, ReplicationGroupLive live, List<FieldChange> changes) {
+        return ReplicationGroups.onlyIn(live, changes);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
  * One replication group and what its nodes say. A node type or version that is asked for and still pending counts as there.
  *
  * @param host empty until AWS has one
+ * @param shardIds in AWS's order
  * @param pending whether something waits for the maintenance window
  */
 record ReplicationGroupLive(
@@ -32,12 +33,15 @@ record ReplicationGroupLive(
         String maintenanceWindow,
         Optional<String> host,
         Optional<Integer> port,
+        List<String> shardIds,
+        AuthState auth,
         List<String> nodes,
         String created,
         boolean pending)
         implements Live {
     ReplicationGroupLive {
         securityGroups = List.copyOf(securityGroups);
+        shardIds = List.copyOf(shardIds);
         nodes = List.copyOf(nodes);
     }
 }

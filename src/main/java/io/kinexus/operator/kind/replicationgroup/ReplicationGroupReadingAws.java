@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.elasticache.model.SecurityGroupMembership
 final class ReplicationGroupReadingAws {
     private ReplicationGroupReadingAws() {}
 
-    static ReplicationGroupLive of(ReplicationGroup group, List<CacheCluster> nodes) {
+    static ReplicationGroupLive of(ReplicationGroup group, List<CacheCluster> nodes, Optional<String> asked) {
         Optional<CacheCluster> node = nodes.stream().findFirst();
         Optional<PendingModifiedValues> pending = node.map(CacheCluster::pendingModifiedValues);
         Optional<String> pendingType = pending.map(PendingModifiedValues::cacheNodeType);
@@ -41,9 +41,7 @@ final class ReplicationGroupReadingAws {
                 on(group.automaticFailover()),
                 group.multiAZ() == MultiAZStatus.ENABLED,
                 node.map(CacheCluster::cacheSubnetGroupName).orElse(""),
-                node.map(CacheCluster::securityGroups).orElse(List.of()).stream()
-                        .map(SecurityGroupMembership::securityGroupId)
-                        .toList(),
+                groups(node),
                 Boolean.TRUE.equals(group.transitEncryptionEnabled()),
                 Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
                 Optional.ofNullable(group.snapshotRetentionLimit()).orElse(0),
@@ -51,9 +49,24 @@ final class ReplicationGroupReadingAws {
                 node.map(CacheCluster::preferredMaintenanceWindow).orElse(""),
                 endpoint.map(Endpoint::address),
                 endpoint.map(Endpoint::port),
+                group.nodeGroups().stream().map(NodeGroup::nodeGroupId).toList(),
+                auth(group, asked),
                 group.memberClusters(),
                 String.valueOf(group.replicationGroupCreateTime()),
                 pendingType.isPresent() || pendingVersion.isPresent());
+    }
+
+    private static AuthState auth(ReplicationGroup group, Optional<String> asked) {
+        return AuthState.of(
+                Boolean.TRUE.equals(group.authTokenEnabled()),
+                asked,
+                Optional.ofNullable(group.authTokenLastModifiedDate()));
+    }
+
+    private static List<String> groups(Optional<CacheCluster> node) {
+        return node.map(CacheCluster::securityGroups).orElse(List.of()).stream()
+                .map(SecurityGroupMembership::securityGroupId)
+                .toList();
     }
 
     /** With cluster mode the one that tells of all shards, else the primary's. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param engineVersion as far as it matters: {@code 7}, {@code 7.1}; empty for the newest
  * @param shards empty without cluster mode
  * @param replicas of the one primary, or of each shard's
+ * @param authSecret the secret whose value clients sign in with, by name
+ * @param authVersion the id of that secret's version; present with the secret
  */
 public record ReplicationGroupSpec(
         String name,
@@ -28,7 +30,9 @@ public record ReplicationGroupSpec(
         int snapshotRetentionDays,
         Optional<String> snapshotWindow,
         Optional<String> maintenanceWindow,
-        int port)
+        int port,
+        Optional<String> authSecret,
+        Optional<String> authVersion)
         implements Spec {
     public ReplicationGroupSpec {
         securityGroups = List.copyOf(securityGroups);
@@ -51,7 +55,9 @@ public record ReplicationGroupSpec(
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     boolean clusterMode() {

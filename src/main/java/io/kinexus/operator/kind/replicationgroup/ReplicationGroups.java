@@ -9,6 +9,7 @@ import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.diff.Match;
+import io.kinexus.operator.core.environment.WeeklyWindow;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
@@ -25,13 +26,16 @@ import java.util.stream.Stream;
 final class ReplicationGroups {
     private static final String VERSION = "engineVersion";
     private static final String SHARDS = "numNodeGroups";
+    static final String AUTH = "authToken";
+    static final String STRATEGY = "authTokenUpdateStrategy";
 
+    private static final int SHORT = 8;
     static final KindName NAME = new KindName("replication-group");
     /** A hundred groups a page, and one listing of their nodes beside it; tags come with the ownership sweep. */
     static final Floor FLOOR = new Floor(100, 0);
 
     static final Fields<ReplicationGroupSpec, ReplicationGroupLive> FIELDS =
-            unmanaged(placed(sized())).build();
+            unmanaged(signedInTo(placed(sized()))).build();
 
     private static final String ANY = "arn:aws:elasticache:${region}:${account}:replicationgroup:*";
     private static final String GROUP = "arn:aws:elasticache:${region}:${account}:replicationgroup:${name}";
@@ -58,6 +62,9 @@ final class ReplicationGroups {
             Permission.on("elasticache:DeleteReplicationGroup", SNAPSHOT),
             Permission.on("elasticache:AddTagsToResource", GROUP, NODE),
             Permission.on("elasticache:ListTagsForResource", GROUP),
+            Permission.on(
+                    "secretsmanager:GetSecretValue",
+                    "arn:aws:secretsmanager:${region}:${account}:secret:${authSecret}-??????"),
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("iam:CreateServiceLinkedRole", LINKED)
                     .when("StringLike", "iam:AWSServiceName", "elasticache.amazonaws.com"));
@@ -76,9 +83,8 @@ final class ReplicationGroups {
         minor versions are AWS's, and on by default: autoMinorVersionUpgrade
         nothing is restored from a snapshot: snapshotArns snapshotName serverlessCacheSnapshotName
         encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
-        users and passwords of a cache are not declared yet: authToken authTokenUpdateStrategy userGroupIds
-        users and passwords of a cache are not declared yet: userGroupIdsToAdd userGroupIdsToRemove
-        users and passwords of a cache are not declared yet: removeUserGroups
+        clients sign in with the one AUTH token; users are not declared: userGroupIds userGroupIdsToAdd
+        clients sign in with the one AUTH token; users are not declared: userGroupIdsToRemove removeUserGroups
         required where encryption in transit is on: transitEncryptionMode
         AWS's default, not declared: notificationTopicArn notificationTopicStatus logDeliveryConfigurations
         AWS's default, not declared: dataTieringEnabled networkType ipDiscovery globalReplicationGroupId
@@ -153,6 +159,40 @@ final class ReplicationGroups {
                         .matching(Match.whenTold(String::isEmpty, Match.equal())));
     }
 
+    private static Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> signedInTo(
+            Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> table) {
+        return table.row(Field.<ReplicationGroupSpec, ReplicationGroupLive, Optional<String>>field(
+                                AUTH,
+                                ReplicationGroupSpec::authVersion,
+                                live -> live.auth().enabled()
+                                        ? live.auth().version().or(() -> Optional.of("another"))
+                                        : Optional.empty())
+                        .showing(
+                                version -> version.map(ReplicationGroups::shown).orElse("(none)")))
+                .row(stated(
+                        STRATEGY,
+                        spec -> spec.authVersion().map(version -> AuthState.SET),
+                        live -> live.auth().rotating() ? AuthState.ROTATE : AuthState.SET));
+    }
+
+    private static String shown(String version) {
+        return version.length() > SHORT ? "version " + version.substring(0, SHORT) : version;
+    }
+
+    /** Where there is one. */
+    static Optional<WeeklyWindow> window(ReplicationGroupLive live) {
+        return Stream.of(live.maintenanceWindow())
+                .filter(text -> text.matches(WeeklyWindow.FORM))
+                .map(WeeklyWindow::parse)
+                .findFirst();
+    }
+
+    /** Only the end of the old token waits for it here; AWS itself keeps node types and versions for it. */
+    static Optional<WeeklyWindow> onlyIn(ReplicationGroupLive live, List<FieldChange> changes) {
+        return window(live).filter(window -> changes.stream()
+                .allMatch(change -> change.path().equals(STRATEGY)));
+    }
+
     private static Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> unmanaged(
             Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> table) {
         UNMANAGED.lines().forEach(line -> {
@@ -194,19 +234,10 @@ final class ReplicationGroups {
             ReplicationGroupSpec wanted, ReplicationGroupLive live, List<FieldChange> changes) {
         return changes.stream()
                 .flatMap(change -> switch (change.path()) {
-                    case SHARDS -> fewer(wanted, live).stream();
                     case VERSION -> earlier(wanted, live).stream();
                     default -> Stream.<String>empty();
                 })
                 .findFirst();
-    }
-
-    private static Optional<String> fewer(ReplicationGroupSpec wanted, ReplicationGroupLive live) {
-        return wanted.shards()
-                .filter(shards -> shards < live.shards())
-                .map(shards -> "cache " + live.name() + " has " + live.shards()
-                        + " shards: removing shards is not managed yet; declare shards: " + live.shards()
-                        + ", or remove them by hand first");
     }
 
     private static Optional<String> earlier(ReplicationGroupSpec wanted, ReplicationGroupLive live) {

@@ -55,6 +55,7 @@ final class Descriptions {
                 .transitEncryptionMode(one.inTransit ? TransitEncryptionMode.REQUIRED : null)
                 .atRestEncryptionEnabled(one.atRest)
                 .authTokenEnabled(one.authToken)
+                .authTokenLastModifiedDate(one.authModified.orElse(null))
                 .autoMinorVersionUpgrade(one.autoMinor)
                 .replicationGroupCreateTime(one.created)
                 .pendingModifiedValues(

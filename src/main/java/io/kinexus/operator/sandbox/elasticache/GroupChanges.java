@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.elasticache.model.AuthTokenUpdateStrategyType;
 import software.amazon.awssdk.services.elasticache.model.DecreaseReplicaCountRequest;
 import software.amazon.awssdk.services.elasticache.model.DecreaseReplicaCountResponse;
 import software.amazon.awssdk.services.elasticache.model.IncreaseReplicaCountRequest;
@@ -53,11 +54,12 @@ final class GroupChanges {
                         .orElseThrow(() -> Caches.value("Invalid version for engine: " + asked)))
                 .filter(v -> !v.equals(one.version));
         failover(one, request);
+        token(one, request);
         atOnce(one, request);
         type.ifPresent(t -> one.pendingNodeType = Optional.of(t));
         version.ifPresent(v -> one.pendingVersion = Optional.of(v));
         boolean waits = one.pendingNodeType.isPresent() || one.pendingVersion.isPresent();
-        if (Boolean.TRUE.equals(request.applyImmediately())) {
+        if (Boolean.TRUE.equals(request.applyImmediately()) && one.is(Groups.AVAILABLE)) {
             settle(one);
         } else if (waits) {
             caches.account.clock().after(WINDOW, () -> settle(one));
@@ -65,6 +67,25 @@ final class GroupChanges {
         return ModifyReplicationGroupResponse.builder()
                 .replicationGroup(descriptions.group(one))
                 .build();
+    }
+
+    /** Which token it is, nobody keeps. */
+    private void token(StoredGroup one, ModifyReplicationGroupRequest request) {
+        AuthTokenUpdateStrategyType strategy = request.authTokenUpdateStrategy();
+        if (strategy == null && request.authToken() == null) {
+            return;
+        }
+        if (strategy == null || strategy == AuthTokenUpdateStrategyType.UNKNOWN_TO_SDK_VERSION) {
+            throw Caches.value("Invalid AuthTokenUpdateStrategy: " + request.authTokenUpdateStrategyAsString());
+        }
+        if (strategy == AuthTokenUpdateStrategyType.DELETE) {
+            one.authToken = false;
+        } else {
+            NewGroup.token(request.authToken(), one.inTransit);
+            one.authToken = true;
+        }
+        one.authModified = Optional.of(caches.account.now());
+        busy(one);
     }
 
     private static void failover(StoredGroup one, ModifyReplicationGroupRequest request) {
@@ -136,6 +157,10 @@ final class GroupChanges {
         }
         if (wanted < one.shards && List.copyOf(request.nodeGroupsToRemove()).isEmpty()) {
             throw Caches.combination("NodeGroupsToRemove or NodeGroupsToRetain must be given to remove shards.");
+        }
+        if (wanted < one.shards
+                && wanted != one.shards - request.nodeGroupsToRemove().size()) {
+            throw Caches.combination("NodeGroupCount must be what is left without NodeGroupsToRemove.");
         }
         one.shards = wanted;
         busy(one);

@@ -2,6 +2,7 @@ package io.kinexus.operator.sandbox.elasticache;
 
 import io.kinexus.operator.sandbox.AwsFault;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroup;
 import software.amazon.awssdk.services.elasticache.model.ClusterMode;
@@ -116,13 +117,23 @@ final class NewGroup {
         group.inTransit = Boolean.TRUE.equals(request.transitEncryptionEnabled());
         group.atRest = Boolean.TRUE.equals(request.atRestEncryptionEnabled());
         group.authToken = request.authToken() != null;
-        if (group.authToken && !group.inTransit) {
-            throw Caches.combination("The AUTH token is only supported when encryption-in-transit is enabled");
+        if (group.authToken) {
+            token(request.authToken(), group.inTransit);
+            group.authModified = Optional.of(group.created);
         }
         group.snapshotRetention = retention(or(request.snapshotRetentionLimit(), 0));
         group.snapshotWindow = or(request.snapshotWindow(), "05:00-06:00");
         group.maintenanceWindow = or(request.preferredMaintenanceWindow(), "sat:07:00-sat:08:00");
         group.autoMinor = !Boolean.FALSE.equals(request.autoMinorVersionUpgrade());
+    }
+
+    static void token(@Nullable String token, boolean inTransit) {
+        if (!inTransit) {
+            throw Caches.combination("The AUTH token is only supported when encryption-in-transit is enabled");
+        }
+        if (token == null || !token.matches("[!-~&&[^/\"@]]{16,128}")) {
+            throw Caches.value("Invalid AuthToken provided.");
+        }
     }
 
     static int retention(int days) {

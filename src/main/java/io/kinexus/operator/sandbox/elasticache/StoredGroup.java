@@ -29,6 +29,7 @@ final class StoredGroup {
     boolean inTransit;
     boolean atRest;
     boolean authToken;
+    Optional<Instant> authModified = Optional.empty();
     String parameterGroup = "";
     String subnetGroup = "";
     List<String> securityGroups = List.of();

@@ -285,6 +285,7 @@ class AlarmsBlueprintTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 6379);
     }
 

@@ -141,6 +141,17 @@ class DataDeclarationsTest {
                         "log_min_duration_statement: is 5000, and Alarms count its queries from 1000 ms on"),
                 cache(", nodes: 2, clusterMode: {shards: 2}", "spec.nodes: excludes clusterMode"),
                 cache(", nodes: 7", "spec.nodes"),
+                new Case(
+                        LOGIN
+                                + document(
+                                        "Cache",
+                                        "sessions",
+                                        CACHE + ", authToken: orders/login, encryption: {inTransit: false}"),
+                        "spec.authToken: needs encryption: {inTransit: true}"),
+                new Case(
+                        document("Secret", "a/b", "generate: {length: 200}")
+                                + document("Cache", "sessions", CACHE + ", authToken: a/b"),
+                        "spec.authToken: names a secret of 200 characters; ElastiCache takes 16 to 128"),
                 cache(", snapshots: {retention: 40d}", "spec.snapshots.retention"),
                 cache(
                         ", snapshots: {retention: 5d, window: \"03:00-03:30\"}",
