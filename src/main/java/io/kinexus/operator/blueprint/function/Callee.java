@@ -39,7 +39,7 @@ public record Callee(Site site, String function) {
                         site.self(),
                         new FunctionPermissionSpec(
                                 site.ref("function", function, "name"),
-                                Optional.of(FunctionBlueprint.ALIAS),
+                                FunctionBlueprint.ALIAS,
                                 principal,
                                 Optional.of(sourceArn),
                                 Optional.empty()))

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,7 +42,7 @@ final class FunctionPermissionAws {
         return Sweep.oneByOne(scope, wanted, one -> {
             FunctionPermissionSpec spec = one.spec();
             String id = FunctionPermissions.statementId(one.id());
-            return policy(scope, spec.function(), spec.qualifier()).stream()
+            return policy(scope, spec.function(), spec.alias()).stream()
                     .filter(statement -> statement.statementId().equals(id))
                     .findFirst()
                     .<Observation<FunctionPermissionLive>>map(Observation::present)
@@ -60,9 +59,7 @@ final class FunctionPermissionAws {
         Ownership.sweep(scope).of(FUNCTION).values().stream()
                 .flatMap(List::stream)
                 .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
-                .flatMap(function -> FunctionPermissions.QUALIFIERS.stream()
-                        .map(text -> Optional.of(text).filter(q -> !q.isEmpty()))
-                        .flatMap(qualifier -> policy(scope, function, qualifier).stream()))
+                .flatMap(function -> policy(scope, function, FunctionPermissions.ALIAS).stream())
                 .filter(statement -> statement.statementId().startsWith(prefix))
                 .filter(statement -> !known.contains(statement.statementId()))
                 .forEach(statement -> surplus.put(
@@ -101,7 +98,7 @@ final class FunctionPermissionAws {
         FunctionPermissionSpec spec = wanted.spec();
         try {
             scope.client(LambdaClient.class).addPermission(r -> r.functionName(spec.function())
-                    .qualifier(spec.qualifier().orElse(null))
+                    .qualifier(spec.alias())
                     .statementId(FunctionPermissions.statementId(wanted.id()))
                     .action(FunctionPermissions.ACTION)
                     .principal(spec.principal())
@@ -122,7 +119,7 @@ final class FunctionPermissionAws {
     private static void remove(Scope scope, FunctionPermissionLive live) {
         try {
             scope.client(LambdaClient.class).removePermission(r -> r.functionName(live.function())
-                    .qualifier(live.qualifier().orElse(null))
+                    .qualifier(live.alias())
                     .statementId(live.statementId()));
         } catch (SdkException failure) {
             if (!AwsFailures.is(failure, GONE)) {
@@ -132,21 +129,21 @@ final class FunctionPermissionAws {
     }
 
     /** A function or alias that is not there has no statements, and so has one that nobody may call. */
-    private static List<FunctionPermissionLive> policy(Scope scope, String function, Optional<String> qualifier) {
+    private static List<FunctionPermissionLive> policy(Scope scope, String function, String alias) {
         if (function.contains("${")) {
             return List.of();
         }
-        String key = "function-policy:" + function + ":" + qualifier.orElse("");
-        return scope.once(key, Policy.class, () -> new Policy(read(scope, function, qualifier)))
+        String key = "function-policy:" + function + ":" + alias;
+        return scope.once(key, Policy.class, () -> new Policy(read(scope, function, alias)))
                 .statements();
     }
 
-    private static List<FunctionPermissionLive> read(Scope scope, String function, Optional<String> qualifier) {
+    private static List<FunctionPermissionLive> read(Scope scope, String function, String alias) {
         try {
             String policy = scope.client(LambdaClient.class)
-                    .getPolicy(r -> r.functionName(function).qualifier(qualifier.orElse(null)))
+                    .getPolicy(r -> r.functionName(function).qualifier(alias))
                     .policy();
-            return StatementAws.of(policy, function, qualifier);
+            return StatementAws.of(policy, function, alias);
         } catch (SdkException failure) {
             if (AwsFailures.is(failure, GONE)) {
                 return List.of();

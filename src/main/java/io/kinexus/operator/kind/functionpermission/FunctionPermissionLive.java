@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record FunctionPermissionLive(
         String function,
-        Optional<String> qualifier,
+        String alias,
         String statementId,
         String action,
         String principal,

@@ -10,7 +10,6 @@ import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Names;
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.ResourceId;
-import java.util.List;
 import java.util.Set;
 
 /** What a permission is to us: its table, its calls, its permissions. Pure. */
@@ -20,8 +19,8 @@ final class FunctionPermissions {
     static final Floor FLOOR = new Floor(0, 1);
 
     static final String ACTION = "lambda:InvokeFunction";
-    /** Where our statements may be: the function itself, and the one alias that we give it. */
-    static final List<String> QUALIFIERS = List.of("", "live");
+    /** Where our statements are when nothing declares them any more: at the one alias that we give a function. */
+    static final String ALIAS = "live";
 
     private static final int LONGEST = 100;
     private static final String ANY = "arn:aws:lambda:${region}:${account}:function:*";
@@ -32,7 +31,7 @@ final class FunctionPermissions {
             Fields.<FunctionPermissionSpec, FunctionPermissionLive>table()
                     .row(field("functionName", FunctionPermissionSpec::function, FunctionPermissionLive::function)
                             .effect(Effect.REPLACE))
-                    .row(exact("qualifier", FunctionPermissionSpec::qualifier, FunctionPermissionLive::qualifier)
+                    .row(field("qualifier", FunctionPermissionSpec::alias, FunctionPermissionLive::alias)
                             .effect(Effect.REPLACE))
                     .row(field("action", spec -> ACTION, FunctionPermissionLive::action))
                     .row(field("principal", FunctionPermissionSpec::principal, FunctionPermissionLive::principal))

@@ -16,11 +16,11 @@ final class StatementAws {
 
     private StatementAws() {}
 
-    static List<FunctionPermissionLive> of(String policy, String function, Optional<String> qualifier) {
+    static List<FunctionPermissionLive> of(String policy, String function, String alias) {
         List<FunctionPermissionLive> statements = new ArrayList<>();
         try {
             for (JsonNode statement : JSON.readTree(policy).path("Statement")) {
-                statements.add(of((ObjectNode) statement, function, qualifier));
+                statements.add(of((ObjectNode) statement, function, alias));
             }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("AWS answered with a policy that is not JSON", e);
@@ -28,13 +28,13 @@ final class StatementAws {
         return statements;
     }
 
-    private static FunctionPermissionLive of(ObjectNode statement, String function, Optional<String> qualifier) {
+    private static FunctionPermissionLive of(ObjectNode statement, String function, String alias) {
         JsonNode condition = statement.path("Condition");
         Optional<String> arn = text(condition.path("ArnLike").path(ARN));
         Optional<String> account = text(condition.path("StringEquals").path(ACCOUNT));
         return new FunctionPermissionLive(
                 function,
-                qualifier,
+                alias,
                 statement.path("Sid").asText(),
                 statement.path("Action").asText(),
                 text(statement.path("Principal").path("Service"))

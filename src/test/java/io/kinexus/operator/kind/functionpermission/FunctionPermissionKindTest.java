@@ -32,20 +32,20 @@ class FunctionPermissionKindTest extends ResourceKindContract<FunctionPermission
 
     @Override
     protected Declared<FunctionPermissionSpec> wanted() {
-        return permission("documents-api", Optional.of("live"), SOURCE);
+        return permission("documents-api", SOURCE);
     }
 
     @Override
     protected Declared<FunctionPermissionSpec> changed() {
-        return permission("documents-api", Optional.of("live"), SOURCE.replace("abc", "xyz"));
+        return permission("documents-api", SOURCE.replace("abc", "xyz"));
     }
 
-    private static Declared<FunctionPermissionSpec> permission(String name, Optional<String> qualifier, String source) {
+    private static Declared<FunctionPermissionSpec> permission(String name, String source) {
         return Declared.of(
                 ResourceId.of("test", "function-permission", name),
                 DeclarationId.of("http-api", "api"),
                 new FunctionPermissionSpec(
-                        FUNCTION, qualifier, "apigateway.amazonaws.com", Optional.of(source), Optional.empty()));
+                        FUNCTION, "live", "apigateway.amazonaws.com", Optional.of(source), Optional.empty()));
     }
 
     @Override
@@ -69,20 +69,32 @@ class FunctionPermissionKindTest extends ResourceKindContract<FunctionPermission
     }
 
     @Test
-    void aliasAndFunctionHaveAPolicyEach() {
+    void oneOfSeveralThatIsNotDeclaredAnyMoreIsSurplusAlone() {
         given(look());
         create(wanted(), new Attempt("a"));
-        Declared<FunctionPermissionSpec> bare = permission("documents-bus", Optional.empty(), SOURCE);
-        create(bare, new Attempt("b"));
+        Declared<FunctionPermissionSpec> other = permission("documents-bus", SOURCE);
+        create(other, new Attempt("b"));
+        assertInSync(other);
+        assertThat(kind().surplus(look(), Set.of(other.id()))).containsOnlyKeys(wanted().id());
+    }
+
+    @Test
+    void aStatementOfOursThatSaysMoreIsADifference() {
+        given(look());
+        look().client(LambdaClient.class).addPermission(r -> r.functionName(FUNCTION)
+                .qualifier("live")
+                .statementId("kinexus_test_documents-api")
+                .action("lambda:*")
+                .principal("apigateway.amazonaws.com"));
+        update(wanted());
         assertInSync(wanted());
-        assertInSync(bare);
-        assertThat(kind().surplus(look(), Set.of(bare.id()))).containsOnlyKeys(wanted().id());
     }
 
     @Test
     void aStatementOfSomebodyElseIsNeverTouched() {
         given(look());
         look().client(LambdaClient.class).addPermission(r -> r.functionName(FUNCTION)
+                .qualifier("live")
                 .statementId("mine")
                 .action("lambda:InvokeFunction")
                 .principal("s3.amazonaws.com"));
