@@ -46,7 +46,7 @@ class HttpApiBlueprintTest {
         assertThat(specs(FunctionPermissionSpec.class, api(routes("GET /a"))))
                 .containsExactly(new FunctionPermissionSpec(
                         "${function/documents.name}",
-                        Optional.of("live"),
+                        "live",
                         "apigateway.amazonaws.com",
                         Optional.of("${http-api/shop.executionArn}/*/*"),
                         Optional.empty()));
