@@ -2,6 +2,7 @@ package io.kinexus.operator.api;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** REST under {@code /api/v1}. Reading needs the role viewer, acting operator. {@link Scope} keeps callers to their environments. */
 @Path("/api/v1")
@@ -94,6 +97,21 @@ public class ApiResource {
     @RolesAllowed(Role.OPERATOR)
     public Accepted pause(String environment, @Context SecurityContext who) {
         return control.pause(environment, true, Caller.of(who));
+    }
+
+    @POST
+    @Path("/environments/{environment}/destroy")
+    @RolesAllowed(Role.ADMIN)
+    public DestroyView destroy(String environment, @Nullable DestroyRequest request, @Context SecurityContext who) {
+        return control.destroy(
+                environment, Optional.ofNullable(request).orElseGet(DestroyRequest::empty), Caller.of(who));
+    }
+
+    @DELETE
+    @Path("/environments/{environment}/destroy")
+    @RolesAllowed(Role.ADMIN)
+    public Accepted spare(String environment, @Context SecurityContext who) {
+        return control.spare(environment, Caller.of(who));
     }
 
     @POST

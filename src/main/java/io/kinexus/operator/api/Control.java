@@ -31,6 +31,18 @@ public interface Control {
     /** @param by who asked */
     Accepted reconcile(String name, Caller by);
 
+    /**
+     * Removes everything that gates let go, from now on until it is taken back.
+     *
+     * @throws Unacceptable when it is not confirmed
+     * @throws RefusedWish when more goes than was allowed
+     * @throws BrokenFiles when the desired state cannot be read
+     */
+    DestroyView destroy(String name, DestroyRequest request, Caller by);
+
+    /** Takes that back: what the files want is made again. */
+    Accepted spare(String name, Caller by);
+
     /** @param by who asked */
     Accepted pause(String name, boolean paused, Caller by);
 }

@@ -8,6 +8,7 @@ import io.kinexus.operator.cli.Refused;
 import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Desired;
+import io.kinexus.operator.engine.Destroying;
 import io.kinexus.operator.engine.DryRun;
 import io.kinexus.operator.engine.EnvironmentLoop;
 import io.kinexus.operator.engine.Kinds;
@@ -64,7 +65,7 @@ final class Applying {
             ApplyRequest request, DesiredFolder folder, Desired desired, Ledger ledger, Cloud cloud, Workers workers) {
         Ports ports = new Ports(
                 Kinds.installed(),
-                folder,
+                new Destroying(folder, ledger.memory()),
                 ledger.leases(),
                 ledger.journal(),
                 ledger.runs(),

@@ -7,6 +7,8 @@ import io.kinexus.operator.api.BrokenFiles;
 import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.CostView;
+import io.kinexus.operator.api.DestroyRequest;
+import io.kinexus.operator.api.DestroyView;
 import io.kinexus.operator.api.Drift;
 import io.kinexus.operator.api.EnvironmentDetail;
 import io.kinexus.operator.api.History;
@@ -166,6 +168,22 @@ final class Controller implements Control {
         ports.memory().pause(name, paused, by.name());
         wakeups.wake(name, "wake");
         return new Accepted(name, paused ? "paused" : "resumed");
+    }
+
+    @Override
+    public DestroyView destroy(String name, DestroyRequest request, Caller by) {
+        DestroyView view = new Destroyer(ports).destroy(desired(name), request, by);
+        acts.add(name, "destroy", by.name(), ports.clock().instant());
+        wakeups.wake(name, "manual");
+        return view;
+    }
+
+    @Override
+    public Accepted spare(String name, Caller by) {
+        ports.memory().spare(known(name));
+        acts.add(name, "destroy --cancel", by.name(), ports.clock().instant());
+        wakeups.wake(name, "manual");
+        return new Accepted(name, "is destroyed no further; what its files want is made again");
     }
 
     private String known(String name) {

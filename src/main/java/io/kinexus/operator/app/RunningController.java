@@ -1,6 +1,7 @@
 package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.Control;
+import io.kinexus.operator.engine.Destroying;
 import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.fleet.Fleet;
@@ -53,7 +54,7 @@ final class RunningController implements AutoCloseable {
         this.journal = new Leaving(ledger.journal());
         Ports ports = new Ports(
                 Kinds.installed(),
-                source.state(),
+                new Destroying(source.state(), ledger.memory()),
                 ledger.leases(),
                 journal,
                 ledger.runs(),

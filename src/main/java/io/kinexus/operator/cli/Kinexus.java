@@ -61,6 +61,7 @@ public final class Kinexus {
                 .addSubcommand(new PauseVerb(console))
                 .addSubcommand(new ResumeVerb(console))
                 .addSubcommand(TaskVerb.line(console, operator))
+                .addSubcommand(new DestroyVerb(console))
                 .addSubcommand(TokenVerb.line(console))
                 .addSubcommand(new SchemaVerb(console, operator))
                 .addSubcommand(new IamVerb(console, operator))

@@ -3,6 +3,7 @@ package io.kinexus.operator.ledger;
 import io.kinexus.operator.core.environment.Permit;
 import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.engine.Destruction;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Memory;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -33,6 +35,11 @@ public final class PostgresMemory implements Memory {
         insert into used_permit (environment, action, arn, until, reason)
         values (:environment, :action, :arn, :until, :reason)
         on conflict do nothing
+        """;
+    private static final String DESTROY = """
+        insert into destruction (environment, most_deletes, who, at) values (:environment, :most, :who, :at)
+        on conflict (environment) do update
+           set most_deletes = excluded.most_deletes, who = excluded.who, at = excluded.at
         """;
     private static final String PAUSE = """
         insert into pause (environment, paused, who) values (:environment, :paused, :who)
@@ -113,6 +120,35 @@ public final class PostgresMemory implements Memory {
                 .bind("arn", permit.arn())
                 .bind("until", permit.until().atOffset(ZoneOffset.UTC))
                 .bind("reason", permit.reason())
+                .execute());
+    }
+
+    @Override
+    public Optional<Destruction> destruction(String environment) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select most_deletes, who, at from destruction where environment = :environment")
+                .bind("environment", environment)
+                .map((row, context) -> new Destruction(
+                        row.getInt("most_deletes"),
+                        row.getString("who"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .findFirst());
+    }
+
+    @Override
+    public void destroy(String environment, Destruction word) {
+        jdbi.useHandle(handle -> handle.createUpdate(DESTROY)
+                .bind("environment", environment)
+                .bind("most", word.maxDeletes())
+                .bind("who", word.by())
+                .bind("at", word.at().atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+
+    @Override
+    public void spare(String environment) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from destruction where environment = :environment")
+                .bind("environment", environment)
                 .execute());
     }
 

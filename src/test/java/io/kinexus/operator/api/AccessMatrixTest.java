@@ -38,7 +38,9 @@ class AccessMatrixTest {
     private static final int UNKNOWN = 401;
     private static final int MAY_NOT = 403;
     private static final int HIDDEN = 404;
-    private static final String[] NOTHING_TO_DO = {"nothing is held back", "not as it now is"};
+    private static final String[] NOTHING_TO_DO = {
+        "nothing is held back", "not as it now is", "confirm must be its name"
+    };
 
     /** A caller, and the roles that count for it; none: it is refused with this status. */
     private record Who(String name, Optional<String> word, Optional<String> role, int refused) {

@@ -3,12 +3,14 @@ package io.kinexus.operator.ledger;
 import io.kinexus.operator.core.environment.Permit;
 import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.resource.ResourceId;
+import io.kinexus.operator.engine.Destruction;
 import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Leases;
 import io.kinexus.operator.engine.Memory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 public final class InMemoryMemory implements Memory {
     private final Map<ResourceId, Tried> tries = new HashMap<>();
     private final Map<String, Set<Permit>> used = new HashMap<>();
+    private final Map<String, Destruction> destroyed = new HashMap<>();
     private final Set<String> paused = new HashSet<>();
     private final Leases leases;
 
@@ -51,6 +54,21 @@ public final class InMemoryMemory implements Memory {
     public synchronized void use(Lease lease, Permit permit) {
         leases.check(lease);
         used.computeIfAbsent(lease.environment(), any -> new HashSet<>()).add(permit);
+    }
+
+    @Override
+    public synchronized Optional<Destruction> destruction(String environment) {
+        return Optional.ofNullable(destroyed.get(environment));
+    }
+
+    @Override
+    public synchronized void destroy(String environment, Destruction word) {
+        destroyed.put(environment, word);
+    }
+
+    @Override
+    public synchronized void spare(String environment) {
+        destroyed.remove(environment);
     }
 
     @Override

@@ -30,6 +30,7 @@ class RestProcessTest {
             QUIET + "/resources",
             QUIET + "/drift",
             QUIET + "/rollouts",
+            QUIET + "/cost",
             QUIET + "/history",
             QUIET + "/journal");
     private static final List<String> ACT = List.of("/plan", "/reconcile", "/pause", "/resume");
@@ -115,7 +116,9 @@ class RestProcessTest {
                         "steps",
                         "problems",
                         "cost");
-        assertThat(plan.<Object>path("cost")).isNull();
+        assertThat(plan.<Number>path("cost.monthlyUsd").doubleValue()).isZero();
+        assertThat(plan.<Number>path("cost.after").doubleValue())
+                .isEqualTo(plan.<Number>path("cost.before").doubleValue());
         assertThat(controlled.api().post(QUIET + "/plan").<String>path("hash")).isEqualTo(plan.path("hash"));
     }
 

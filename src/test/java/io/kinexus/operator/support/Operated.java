@@ -9,10 +9,10 @@ import io.kinexus.operator.core.resource.Notebook;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.engine.Desired;
 import io.kinexus.operator.engine.DesiredState;
+import io.kinexus.operator.engine.Destroying;
 import io.kinexus.operator.engine.DryRun;
 import io.kinexus.operator.engine.Examined;
 import io.kinexus.operator.engine.Kinds;
-import io.kinexus.operator.engine.Lease;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Rollouts;
 import io.kinexus.operator.engine.Turned;
@@ -67,10 +67,15 @@ public final class Operated {
     }
 
     private Working taken() {
-        Lease lease = leases.take(environment, "tests", Duration.ofHours(1)).orElseThrow();
-        Ports ports = new Ports(
+        return new Working(
+                ports(), leases.take(environment, "tests", Duration.ofHours(1)).orElseThrow());
+    }
+
+    /** What a controller of it is made with. */
+    public Ports ports() {
+        return new Ports(
                 Kinds.installed(),
-                desired,
+                new Destroying(desired, memory),
                 leases,
                 journal,
                 runs,
@@ -82,7 +87,6 @@ public final class Operated {
                 () -> sandbox.clock().instant(),
                 Runnable::run,
                 PRICES);
-        return new Working(ports, lease);
     }
 
     public Turned turn(String cause) {
@@ -163,8 +167,9 @@ public final class Operated {
                         further);
     }
 
-    private Desired read() {
-        return desired.read(environment).fold(complete -> complete, problems -> {
+    /** What its files want. */
+    public Desired read() {
+        return new Destroying(desired, memory).read(environment).fold(complete -> complete, problems -> {
             throw new IllegalStateException(String.join("\n", problems));
         });
     }

@@ -31,6 +31,12 @@ public record Settings(
         permits = List.copyOf(permits);
     }
 
+    /** The same with other limits. */
+    public Settings limits(Limits other) {
+        return new Settings(
+                name, account, region, mode, tags, fast, slow, other, freezes, permits, budget, permissionsBoundary);
+    }
+
     /** Without a budget or a boundary. */
     public Settings(
             String name,
