@@ -3,6 +3,7 @@ package io.kinexus.operator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.kinexus.operator.core.plan.Plan;
 import io.kinexus.operator.core.plan.PlanText;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.rollout.State;
@@ -10,7 +11,6 @@ import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.desired.Kinds;
 import io.kinexus.operator.engine.DesiredState.Reading;
 import io.kinexus.operator.engine.Turned;
-import io.kinexus.operator.sandbox.SandboxScript;
 import io.kinexus.operator.support.Operated;
 import io.kinexus.operator.support.Properties;
 import io.kinexus.operator.support.Properties.Property;
@@ -77,7 +77,7 @@ class EveryPropertyTest {
     void eachValueIsPlannedReachedAndTakenBack(String declaration) {
         Properties properties = Properties.of(declaration);
         write(properties, Map.of());
-        Operated operated = new Operated(new DesiredFolder(folder, Kinds.installed()), "every", script());
+        Operated operated = new Operated(new DesiredFolder(folder, Kinds.installed()), "every", properties.script());
         settle(operated, "as it begins");
         List<String> silent = new ArrayList<>();
         for (Property property : properties.all()) {
@@ -144,26 +144,11 @@ class EveryPropertyTest {
                 .isTrue();
     }
 
-    /** Functions have their code. */
-    private static SandboxScript script() {
-        SandboxScript plain = SandboxScript.plain();
-        return new SandboxScript(
-                plain.start(),
-                plain.seed(),
-                plain.secrets(),
-                List.of(new SandboxScript.CodeObject("every-code", "code.zip")),
-                plain.validateAfter(),
-                plain.loadPerSecond(),
-                plain.loads(),
-                plain.dailyShape(),
-                plain.suffixes(),
-                plain.faults(),
-                plain.quotas());
-    }
-
     private static boolean rested(Operated operated) {
-        return operated.rollouts.current("every").stream().allMatch(one -> one.state() instanceof State.Succeeded)
-                && operated.plan().empty();
+        Plan plan = operated.plan();
+        return plan.empty()
+                && plan.steps().stream().allMatch(step -> step.standing().settled())
+                && operated.rollouts.current("every").stream().allMatch(one -> one.state() instanceof State.Succeeded);
     }
 
     private Reading read() {

@@ -1,5 +1,7 @@
 package io.kinexus.operator.support;
 
+import io.kinexus.operator.sandbox.SandboxScript;
+import io.kinexus.operator.sandbox.SandboxScript.CodeObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +22,8 @@ import org.yaml.snakeyaml.Yaml;
  * What each property of one declaration is set to, from a file: an environment in which the declaration named {@code it} can
  * live, and for each property two values that are good and one that is not.
  */
-public record Properties(String kind, List<Map<String, Object>> documents, List<Property> all) {
+public record Properties(
+        String kind, List<Map<String, Object>> documents, List<Property> all, List<CodeObject> objects) {
     private static final Path FILES = Path.of("src/test/resources/properties");
     private static final Path PAGES = Path.of("docs/kinds");
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| ([^|]+)\\|.*");
@@ -58,10 +61,34 @@ public record Properties(String kind, List<Map<String, Object>> documents, List<
                     .toList();
             List<Property> all = new ArrayList<>();
             map(file.get("properties")).forEach((path, values) -> all.add(property(path, map(values))));
-            return new Properties(kind, documents, List.copyOf(all));
+            return new Properties(kind, documents, List.copyOf(all), objects(file.getOrDefault("objects", List.of())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<CodeObject> objects(Object listed) {
+        return list(listed).stream()
+                .map(Properties::map)
+                .map(one -> new CodeObject((String) one.get("bucket"), (String) one.get("key")))
+                .toList();
+    }
+
+    /** The sandbox with the objects that a person has to put there. */
+    public SandboxScript script() {
+        SandboxScript plain = SandboxScript.plain();
+        return new SandboxScript(
+                plain.start(),
+                plain.seed(),
+                plain.secrets(),
+                objects,
+                plain.validateAfter(),
+                plain.loadPerSecond(),
+                plain.loads(),
+                plain.dailyShape(),
+                plain.suffixes(),
+                plain.faults(),
+                plain.quotas());
     }
 
     private static Property property(String path, Map<String, Object> values) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 @Doc("An S3 bucket; public access is always blocked.")
 public record BucketDeclaration(
         @Doc("Name or ARN of a bucket that exists; it is read for references and never changed.")
+        @Range(min = 1, max = 1011)
         Optional<String> existing,
 
         @Doc("Whether earlier versions of objects are kept; once on, AWS only suspends it.") @Default("false")

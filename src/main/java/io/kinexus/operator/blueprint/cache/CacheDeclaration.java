@@ -15,6 +15,7 @@ import java.util.Optional;
 @Doc("A cache: one ElastiCache replication group.")
 public record CacheDeclaration(
         @Doc("Identifier or ARN of a replication group that exists; it is read for references and never changed.")
+        @Range(min = 1, max = 1011)
         Optional<String> existing,
 
         @Doc("The network whose database tier (or private tier, where it has none) the nodes stand in.")

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 @Doc("A relational database: one RDS instance.")
 public record DatabaseDeclaration(
         @Doc("Identifier or ARN of a DB instance that exists; it is read for references and never changed.")
+        @Range(min = 1, max = 1011)
         Optional<String> existing,
 
         @Doc("The network whose database tier (or private tier, where it has none) the instance stands in.")

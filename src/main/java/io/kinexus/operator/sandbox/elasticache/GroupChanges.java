@@ -56,8 +56,14 @@ final class GroupChanges {
         failover(one, request);
         token(one, request);
         atOnce(one, request);
-        type.ifPresent(t -> one.pendingNodeType = Optional.of(t));
-        version.ifPresent(v -> one.pendingVersion = Optional.of(v));
+        // Asking for what it is takes back what was waiting. A guess: AWS's page says only that the last request
+        // counts.
+        if (request.cacheNodeType() != null) {
+            one.pendingNodeType = type;
+        }
+        if (request.engineVersion() != null) {
+            one.pendingVersion = version;
+        }
         boolean waits = one.pendingNodeType.isPresent() || one.pendingVersion.isPresent();
         if (Boolean.TRUE.equals(request.applyImmediately()) && one.is(Groups.AVAILABLE)) {
             settle(one);
