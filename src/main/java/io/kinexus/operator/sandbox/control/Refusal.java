@@ -16,22 +16,32 @@ final class Refusal {
 
     /** By the SDK's name of the service. */
     private static final Map<String, String> PREFIXES = Map.of(
+            "apigatewayv2", "apigateway",
             "applicationautoscaling", "application-autoscaling",
             "cloudwatchlogs", "logs",
             "elasticloadbalancingv2", "elasticloadbalancing",
             "eventbridge", "events",
             "resourcegroupstaggingapi", "tag");
 
-    private static final Map<String, String> S3_ACTIONS = Map.of(
-            "HeadBucket", "ListBucket",
-            "ListBuckets", "ListAllMyBuckets",
-            "GetBucketEncryption", "GetEncryptionConfiguration",
-            "PutBucketEncryption", "PutEncryptionConfiguration",
-            "GetBucketLifecycleConfiguration", "GetLifecycleConfiguration",
-            "PutBucketLifecycleConfiguration", "PutLifecycleConfiguration",
-            "DeleteBucketLifecycle", "PutLifecycleConfiguration",
-            "GetPublicAccessBlock", "GetBucketPublicAccessBlock",
-            "PutPublicAccessBlock", "PutBucketPublicAccessBlock");
+    private static final Map<String, String> S3_ACTIONS = Map.ofEntries(
+            Map.entry("HeadBucket", "ListBucket"),
+            Map.entry("HeadObject", "GetObject"),
+            Map.entry("ListObjectVersions", "ListBucketVersions"),
+            Map.entry("ListBuckets", "ListAllMyBuckets"),
+            Map.entry("GetBucketEncryption", "GetEncryptionConfiguration"),
+            Map.entry("PutBucketEncryption", "PutEncryptionConfiguration"),
+            Map.entry("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration"),
+            Map.entry("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
+            Map.entry("DeleteBucketLifecycle", "PutLifecycleConfiguration"),
+            Map.entry("GetPublicAccessBlock", "GetBucketPublicAccessBlock"),
+            Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
+            Map.entry("GetBucketReplication", "GetReplicationConfiguration"),
+            Map.entry("PutBucketReplication", "PutReplicationConfiguration"),
+            Map.entry("DeleteBucketReplication", "PutReplicationConfiguration"));
+
+    /** API Gateway's actions are the methods of its calls. */
+    private static final Map<String, String> METHODS =
+            Map.of("Create", "POST", "Delete", "DELETE", "Get", "GET", "Update", "PATCH");
 
     private Refusal() {}
 
@@ -49,7 +59,13 @@ final class Refusal {
 
     /** IAM's name, such as {@code elasticloadbalancing:CreateRule}. */
     static String action(String service, String operation) {
-        return PREFIXES.getOrDefault(service, service) + ":"
-                + (service.equals("s3") ? S3_ACTIONS.getOrDefault(operation, operation) : operation);
+        String named =
+                switch (service) {
+                    case "s3" -> S3_ACTIONS.getOrDefault(operation, operation);
+                    case "apigatewayv2" ->
+                        METHODS.getOrDefault(operation.replaceFirst("(?<=[a-z])[A-Z].*", ""), operation);
+                    default -> operation;
+                };
+        return PREFIXES.getOrDefault(service, service) + ":" + named;
     }
 }
