@@ -23,6 +23,7 @@ final class Gaps {
     private static final String UNLISTED = "does not list what carries the tag";
 
     static final List<Gap> ALL = List.of(
+            row("event-rule", TAGGED, UNLISTED, SEEN, TaggingProofs::eventRule, SURPLUS, TWICE),
             row("http-api", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
             row("http-integration", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
             row("http-route", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
@@ -47,6 +48,19 @@ final class TaggingProofs {
                         .ipRanges(IpRange.builder().cidrIp("10.0.0.0/8").build())
                         .build())
                 .tagSpecifications(tagged("security-group-rule")));
+        return unlisted(scope);
+    }
+
+    static boolean eventRule(Scope scope) {
+        EventBridgeClient events = scope.client(EventBridgeClient.class);
+        events.createEventBus(r -> r.name("proof"));
+        events.putRule(r -> r.name("proof")
+                .eventBusName("proof")
+                .eventPattern("{\"source\":[\"proof\"]}")
+                .tags(software.amazon.awssdk.services.eventbridge.model.Tag.builder()
+                        .key(KEY)
+                        .value(VALUE)
+                        .build()));
         return unlisted(scope);
     }
 
