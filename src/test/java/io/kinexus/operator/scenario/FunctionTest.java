@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.VpcConfigResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A Function from its first commit on: code that comes later, new code, another setting, a hand in it, its end. */
@@ -41,6 +43,17 @@ class FunctionTest {
           permissions:
             - {actions: ["s3:GetObject"], on: bucket/kinexus-test-documents}
           logRetention: 7d
+        """;
+
+    private static final String NETWORK = """
+        kind: Network
+        metadata: {name: main}
+        spec: {cidr: 10.0.0.0/20, availabilityZones: 2, tiers: [public, private, database], natGateways: none}
+        ---
+        apiVersion: kinexus.io/v1
+        kind: Cache
+        metadata: {name: sessions}
+        spec: {network: main, engine: redis, version: "7.1", nodeType: cache.t3.micro}
         """;
 
     @TempDir
@@ -72,6 +85,31 @@ class FunctionTest {
         file.commit("", BUCKETS);
         assertThat(settled(file)).isEqualTo("InSync");
         assertThat(lambda(file.operated).listFunctions().functions()).isEmpty();
+    }
+
+    @Test
+    void inANetworkItReachesWhatItConnectsToAndGoesWhenItsInterfacesHaveGone() {
+        String inside = FUNCTION + "  network: main\n  connectsTo: [cache/sessions]\n";
+        OneFile file = new OneFile(folder, BUCKETS.replace("versioned: true", "versioned: false"), NETWORK, inside);
+        file.operated.settle(8);
+        upload(file.operated, "one");
+        assertThat(file.operated.settle(120).snapshot().sync()).isEqualTo("InSync");
+        VpcConfigResponse vpc = function(file.operated).configuration().vpcConfig();
+        assertThat(vpc.subnetIds()).hasSize(2);
+        Ec2Client ec2 = file.operated.client(Ec2Client.class);
+        assertThat(ec2.describeSecurityGroupRules(r -> {}).securityGroupRules())
+                .anyMatch(rule -> rule.referencedGroupInfo() != null
+                        && vpc.securityGroupIds()
+                                .contains(rule.referencedGroupInfo().groupId()));
+
+        upload(file.operated, "two");
+        assertThat(settled(file)).isEqualTo("InSync");
+        assertThat(live(file.operated)).as("seen by its ETag").isEqualTo("2");
+
+        file.commit("", BUCKETS.replace("versioned: true", "versioned: false"), NETWORK);
+        assertThat(file.operated.settle(120).snapshot().sync()).isEqualTo("InSync");
+        assertThat(ec2.describeSecurityGroups().securityGroups())
+                .noneMatch(group -> group.groupName().contains("documents-function"));
     }
 
     private static void waitsForItsCodeAlone(Operated operated) {
