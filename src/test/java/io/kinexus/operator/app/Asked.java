@@ -44,7 +44,10 @@ record Asked(List<String> arns, Map<String, String> tags) {
                 text(request, "RoleName")
                         .ifPresent(role -> arns.add("arn:aws:iam::" + where.replaceFirst(".*:", "") + ":role/kinexus/"
                                 + environment + "/" + role));
-            case "s3" -> text(request, "Bucket").ifPresent(bucket -> arns.add("arn:aws:s3:::" + bucket));
+            case "s3" ->
+                text(request, "Bucket")
+                        .ifPresent(bucket -> arns.add("arn:aws:s3:::" + bucket
+                                + text(request, "Key").map(key -> "/" + key).orElse("")));
             case "cloudwatchlogs" ->
                 text(request, "logGroupName").ifPresent(group -> arns.add(prefix + "log-group:" + group));
             case "cloudwatch" -> text(request, "AlarmName").ifPresent(alarm -> arns.add(prefix + "alarm:" + alarm));

@@ -73,7 +73,9 @@ class IamPolicyTest {
                 .allMatch(arn -> arn.matches(".*:targetgroup/production-[a-z0-9-]+/\\*"));
         assertThat(resources("elasticloadbalancing:CreateListener"))
                 .allMatch(arn -> arn.matches(".*:loadbalancer/app/[a-z-]+/\\*"));
-        assertThat(resources("logs:CreateLogGroup")).allMatch(arn -> arn.contains(":log-group:/ecs/production/"));
+        assertThat(resources("logs:CreateLogGroup"))
+                .allMatch(arn -> arn.matches(
+                        ".*:log-group:(/ecs/production|/aws/rds/instance/kinexus-production[a-z0-9-]*)/.*"));
         assertThat(resources("secretsmanager:GetSecretValue")).allMatch(arn -> arn.endsWith("-??????"));
         assertThat(resources("rds:CreateDBInstance")).anyMatch(arn -> arn.endsWith(":og:default*"));
         assertThat(resources("s3:CreateBucket")).allMatch(arn -> !arn.contains("*"));
