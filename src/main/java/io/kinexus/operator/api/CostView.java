@@ -81,7 +81,7 @@ public record CostView(
             Optional<String> source) {
         static LineView of(Bill.Line line) {
             return new LineView(
-                    line.usage().item(),
+                    line.name(),
                     RangeView.exact(line.usage().amount()),
                     line.price().map(Bill.Price::unit),
                     line.usd().map(RangeView::of),

@@ -103,11 +103,14 @@ public final class ListPricing implements Pricing {
                 one.source()));
     }
 
-    private Line line(String region, Charged one, Metered metered) {
+    private Line line(String home, Charged one, Metered metered) {
+        String region = metered.region().orElse(home);
         return new Line(
                 one.id(),
                 one.from(),
-                metered,
+                metered.region().filter(home::equals).isPresent()
+                        ? new Metered(metered.item(), metered.amount(), metered.assumed())
+                        : metered,
                 prices.price(region, metered.item()),
                 prices.price(region, metered.item() + RESERVED));
     }

@@ -26,6 +26,12 @@ public record Bill(List<Line> lines) {
             Metered usage,
             Optional<Price> price,
             Optional<Price> reserved) {
+        /** The item, with the region where that is not the environment's. */
+        public String name() {
+            return usage.item()
+                    + usage.region().map(elsewhere -> " in " + elsewhere).orElse("");
+        }
+
         public Optional<Range> usd() {
             return price.map(one -> usage.amount().times(one.usd()));
         }
@@ -50,7 +56,7 @@ public record Bill(List<Line> lines) {
     public List<String> unknown() {
         return lines.stream()
                 .filter(line -> line.price().isEmpty())
-                .map(line -> line.usage().item())
+                .map(Line::name)
                 .distinct()
                 .sorted()
                 .toList();

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.backupplan;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -61,6 +62,16 @@ public final class BackupPlanKind implements ResourceKind<BackupPlanSpec, Backup
     @Override
     public Map<String, String> outputs(BackupPlanLive live) {
         return BackupPlans.outputs(live);
+    }
+
+    @Override
+    public Usage usage(BackupPlanSpec wanted) {
+        return BackupPlanUsage.of(wanted.rules());
+    }
+
+    @Override
+    public Usage used(BackupPlanLive live) {
+        return BackupPlanUsage.of(live.rules());
     }
 
     @Override

@@ -75,12 +75,12 @@ public final class BucketKind implements ResourceKind<BucketSpec, BucketLive> {
 
     @Override
     public Usage usage(BucketSpec wanted) {
-        return BucketUsage.of(wanted.lifecycle());
+        return BucketUsage.of(wanted.region(), wanted.lifecycle());
     }
 
     @Override
     public Usage used(BucketLive live) {
-        return BucketUsage.of(live.lifecycle());
+        return BucketUsage.of(live.region(), live.lifecycle());
     }
 
     @Override

@@ -19,7 +19,7 @@ final class BucketUsage {
 
     private BucketUsage() {}
 
-    static Usage of(List<BucketSpec.Rule> lifecycle) {
+    static Usage of(String region, List<BucketSpec.Rule> lifecycle) {
         boolean tiered = lifecycle.stream()
                 .flatMap(rule -> rule.moves().stream())
                 .anyMatch(move -> move.storageClass().equals(TIERED));
@@ -28,7 +28,7 @@ final class BucketUsage {
         billed.add(Metered.assumed(
                 "S3/Standard PUT COPY POST LIST requests", 10, 200, 2000, "thousands of objects written"));
         billed.add(Metered.assumed("S3/Standard GET and other requests", 50, 1000, 10_000, "thousands of reads"));
-        return Usage.billed(billed);
+        return Usage.billed(billed.stream().map(one -> one.in(region)).toList());
     }
 
     private static List<Metered> tiered() {

@@ -1,6 +1,8 @@
 package io.kinexus.operator.kind.dashboard;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Metered;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -61,6 +63,16 @@ public final class DashboardKind implements ResourceKind<DashboardSpec, Dashboar
     @Override
     public Map<String, String> outputs(DashboardLive live) {
         return Map.of("arn", live.arn(), "name", live.name());
+    }
+
+    @Override
+    public Usage usage(DashboardSpec wanted) {
+        return Usage.billed(Metered.of("CloudWatch/dashboard", 1));
+    }
+
+    @Override
+    public Usage used(DashboardLive live) {
+        return Usage.billed(Metered.of("CloudWatch/dashboard", 1));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.dbproxy;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
 import io.kinexus.operator.core.resource.Creator;
@@ -66,6 +67,16 @@ public final class DbProxyKind implements ResourceKind<DbProxySpec, DbProxyLive>
     @Override
     public Verdict health(DbProxyLive live) {
         return DbProxies.health(live);
+    }
+
+    @Override
+    public Usage usage(DbProxySpec wanted) {
+        return DbProxyUsage.USAGE;
+    }
+
+    @Override
+    public Usage used(DbProxyLive live) {
+        return DbProxyUsage.USAGE;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.kinexus.operator.kind.metricfilter;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Metered;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -61,6 +63,16 @@ public final class MetricFilterKind implements ResourceKind<MetricFilterSpec, Me
     @Override
     public Map<String, String> outputs(MetricFilterLive live) {
         return Map.of("name", live.name());
+    }
+
+    @Override
+    public Usage usage(MetricFilterSpec wanted) {
+        return Usage.billed(Metered.of("CloudWatch/custom metric first 10000", 1));
+    }
+
+    @Override
+    public Usage used(MetricFilterLive live) {
+        return Usage.billed(Metered.of("CloudWatch/custom metric first 10000", 1));
     }
 
     @Override

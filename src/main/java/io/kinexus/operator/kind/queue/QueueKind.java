@@ -1,6 +1,7 @@
 package io.kinexus.operator.kind.queue;
 
 import com.google.auto.service.AutoService;
+import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
@@ -60,6 +61,16 @@ public final class QueueKind implements ResourceKind<QueueSpec, QueueLive> {
     @Override
     public Map<String, String> outputs(QueueLive live) {
         return Map.of("arn", live.arn(), "name", live.name(), "url", live.url());
+    }
+
+    @Override
+    public Usage usage(QueueSpec wanted) {
+        return QueueUsage.USAGE;
+    }
+
+    @Override
+    public Usage used(QueueLive live) {
+        return QueueUsage.USAGE;
     }
 
     @Override
