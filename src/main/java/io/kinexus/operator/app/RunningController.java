@@ -40,6 +40,7 @@ final class RunningController implements AutoCloseable {
     private final Steering steering;
     private final Control control;
     private final TaskRunning tasks;
+    private final Restoring restoring;
     private final Admission admission;
     private final FirstToken token;
     private boolean looked;
@@ -73,6 +74,7 @@ final class RunningController implements AutoCloseable {
         this.steering = new Steering(ledger.rollouts(), ledger.acts(), fleet, cloud.clock(), source.state());
         this.control = new Controller(ports, ledger.acts(), ledger.snapshots(), turning, fleet, source, steering);
         this.tasks = new TaskRunning(ports, ledger.acts());
+        this.restoring = new Restoring(ports, ledger.acts());
         this.admission = new Admission(ledger.tokens(), source.state());
         this.token = new FirstToken(ledger.tokens(), configuration);
         this.webhook = new GitWebhook(configuration, new Deliveries(database.jdbi()), InstantSource.system());
@@ -202,6 +204,10 @@ final class RunningController implements AutoCloseable {
 
     Steering steering() {
         return steering;
+    }
+
+    Restoring restoring() {
+        return restoring;
     }
 
     TaskRunning tasks() {

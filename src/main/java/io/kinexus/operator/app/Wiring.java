@@ -3,6 +3,7 @@ package io.kinexus.operator.app;
 import io.kinexus.operator.api.Caller;
 import io.kinexus.operator.api.Control;
 import io.kinexus.operator.api.Readiness;
+import io.kinexus.operator.api.RestoreControl;
 import io.kinexus.operator.api.RolloutControl;
 import io.kinexus.operator.api.TaskControl;
 import io.kinexus.operator.api.TokenControl;
@@ -83,6 +84,13 @@ class Wiring {
     @ApplicationScoped
     RolloutControl rolloutControl() {
         return running.map(RunningController::steering)
+                .orElseThrow(() -> new ServiceUnavailableException("not up yet"));
+    }
+
+    @Produces
+    @ApplicationScoped
+    RestoreControl restoreControl() {
+        return running.map(RunningController::restoring)
                 .orElseThrow(() -> new ServiceUnavailableException("not up yet"));
     }
 

@@ -55,6 +55,7 @@ public final class Kinexus {
                 .addSubcommand(new HistoryVerb(console))
                 .addSubcommand(new JournalVerb(console))
                 .addSubcommand(new RollbackVerb(console))
+                .addSubcommand(new RestoreVerb(console, operator))
                 .addSubcommand(new PromoteVerb(console))
                 .addSubcommand(new ContinueVerb(console))
                 .addSubcommand(new ReleaseVerb(console))

@@ -129,6 +129,10 @@ public interface ResourceKind<S extends Spec, L extends Live> {
         return Optional.empty();
     }
 
+    default Optional<Restorer<S>> restorer() {
+        return Optional.empty();
+    }
+
     default Optional<Deleter<L>> deleter() {
         return Optional.empty();
     }

@@ -51,6 +51,8 @@ final class BackupSelections {
             Permission.anywhere("backup:ListProtectedResources", "it lists whatever the account protects"),
             Permission.on("backup:ListTags", "arn:aws:backup:${region}:${account}:backup-vault:*")
                     .because("a vault remembers how long restores took"),
+            Permission.on("backup:TagResource", "arn:aws:backup:${region}:${account}:backup-vault:*")
+                    .because("a vault remembers how long restores took"),
             Permission.on("rds:DescribeDBInstances", "arn:aws:rds:${region}:${account}:db:*")
                     .because("all are listed: how far each can be restored"),
             Permission.on("iam:PassRole", "arn:aws:iam::${account}:role/kinexus/${environment}/*")

@@ -108,7 +108,7 @@ final class RecoveryAws {
         }
     }
 
-    private static Optional<Duration> time(String text) {
+    static Optional<Duration> time(String text) {
         try {
             return Optional.of(Duration.parse(text));
         } catch (DateTimeException byHand) {

@@ -15,6 +15,7 @@ import io.kinexus.operator.core.resource.Observation;
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.resource.ResourceKind;
+import io.kinexus.operator.core.resource.Restorer;
 import io.kinexus.operator.core.resource.Scope;
 import io.kinexus.operator.core.resource.Updater;
 import java.util.Collection;
@@ -124,6 +125,11 @@ public final class DbInstanceKind implements ResourceKind<DbInstanceSpec, DbInst
     @Override
     public Optional<Updater<DbInstanceSpec, DbInstanceLive>> updater() {
         return Optional.of(DbInstanceAws::update);
+    }
+
+    @Override
+    public Optional<Restorer<DbInstanceSpec>> restorer() {
+        return Optional.of(new DbRestoreAws());
     }
 
     @Override

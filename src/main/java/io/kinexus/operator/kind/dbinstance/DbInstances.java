@@ -54,6 +54,8 @@ final class DbInstances {
             Ownership.only(Permission.on("rds:DeleteDBInstance", ANY)),
             Permission.on("rds:CreateDBSnapshot", NAMED, SNAPSHOTS),
             Permission.on("rds:DescribeDBSnapshots", NAMED, SNAPSHOTS),
+            Permission.on("rds:RestoreDBInstanceToPointInTime", ANY, GROUPS, OPTIONS, PARAMETERS, OWN)
+                    .because("a restored copy stands beside its original, under a name with the time in it"),
             Permission.on("rds:RebootDBInstance", NAMED),
             Permission.on("rds:AddTagsToResource", NAMED, SNAPSHOTS),
             Permission.on(
@@ -197,6 +199,10 @@ final class DbInstances {
 
     static boolean settled(DbInstanceLive live) {
         return AT_REST.contains(live.status()) || FAILED.contains(live.status());
+    }
+
+    static boolean failed(DbInstanceLive live) {
+        return FAILED.contains(live.status());
     }
 
     static Verdict health(DbInstanceLive live) {
