@@ -72,7 +72,12 @@ final class Applying {
                 ledger.memory(),
                 ledger.rollouts(),
                 new SweptTags(),
-                new Sessions(cloud.clients(), workers.calls(), configuration.notebook(), cloud.clock())::access,
+                new Sessions(
+                        cloud.clients(),
+                        workers.calls(),
+                        configuration.notebook(),
+                        cloud.clock(),
+                        request.restoreData())::access,
                 cloud.clock(),
                 workers.kinds(),
                 PriceFiles.pricing(configuration));

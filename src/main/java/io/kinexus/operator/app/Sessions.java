@@ -19,8 +19,15 @@ final class Sessions {
     private final Executor calls;
     private final Notebook notebook;
     private final InstantSource clock;
+    private final boolean restoresData;
 
     Sessions(Clients clients, Executor calls, Notebook notebook, InstantSource clock) {
+        this(clients, calls, notebook, clock, false);
+    }
+
+    /** @param restoresData whether what is missing and holds data is made from the newest copy of it */
+    Sessions(Clients clients, Executor calls, Notebook notebook, InstantSource clock, boolean restoresData) {
+        this.restoresData = restoresData;
         this.clients = clients;
         this.clock = clock;
         this.notebook = notebook;
@@ -32,7 +39,7 @@ final class Sessions {
                         settings.name(),
                         (name, before) -> before != null && before.settings().equals(settings)
                                 ? before
-                                : new Known(settings, new Session(settings, clients, calls, notebook, clock)))
+                                : new Known(settings, new Session(settings, clients, calls, notebook, clock, restoresData)))
                 .session();
     }
 }

@@ -32,6 +32,7 @@ public final class Session implements Access {
     private final Executor lookers;
     private final Notebook notebook;
     private final InstantSource clock;
+    private final boolean restoresData;
     private final Map<Object, Object> kept = new ConcurrentHashMap<>();
 
     public Session(Settings settings, Clients clients, Executor lookers) {
@@ -43,6 +44,18 @@ public final class Session implements Access {
      * @param clock the operator's time, which in the sandbox is the sandbox's
      */
     public Session(Settings settings, Clients clients, Executor lookers, Notebook notebook, InstantSource clock) {
+        this(settings, clients, lookers, notebook, clock, false);
+    }
+
+    /** @param restoresData whether what is missing and holds data is made from the newest copy of it */
+    public Session(
+            Settings settings,
+            Clients clients,
+            Executor lookers,
+            Notebook notebook,
+            InstantSource clock,
+            boolean restoresData) {
+        this.restoresData = restoresData;
         this.settings = settings;
         this.clients = clients;
         this.lookers = lookers;
@@ -135,6 +148,11 @@ public final class Session implements Access {
                 kept.put(key, known);
             }
             return type.cast(known);
+        }
+
+        @Override
+        public boolean restoresData() {
+            return restoresData;
         }
 
         @Override

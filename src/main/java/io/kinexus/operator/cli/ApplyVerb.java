@@ -44,6 +44,12 @@ final class ApplyVerb extends Verb {
             description = "How long --wait waits, such as 90s, 30m or 2h; 30m unless given.")
     private Duration timeout = Duration.ofMinutes(30);
 
+    @Option(
+            names = "--restore-data",
+            description = "Makes a database that is missing from its newest recovery point or snapshot, not empty; without"
+                    + " --server only.")
+    private boolean restoreData;
+
     ApplyVerb(Console console, Operator operator) {
         super(console);
         this.operator = operator;
@@ -51,12 +57,15 @@ final class ApplyVerb extends Verb {
 
     @Override
     public Integer call() throws IOException {
+        if (restoreData && server.given().isPresent()) {
+            throw Refused.because("--restore-data works without --server: stop the controller, or pause it, and apply here");
+        }
         Optional<Duration> patience = wait ? Optional.of(timeout) : Optional.empty();
         ApplyReport report = server.given().isPresent()
                 ? new RemoteApply(server.controller(console().environment()), operator)
                         .apply(environment, Optional.ofNullable(plan), patience)
                 : operator.apply(new Operator.ApplyRequest(
-                        common().desiredState(), environment, Optional.ofNullable(plan), patience));
+                        common().desiredState(), environment, Optional.ofNullable(plan), patience, restoreData));
         answer(report, text(report));
         if (!report.because().isEmpty()) {
             report.because().lines().forEach(console()::error);

@@ -29,8 +29,9 @@ public interface Operator {
      *
      * @param plan a saved plan, that must still be what a plan made now says
      * @param timeout empty: one turn, without waiting
+     * @param restoreData whether databases that are missing are made from their newest copies
      */
-    record ApplyRequest(Path desiredState, String environment, Optional<Path> plan, Optional<Duration> timeout) {}
+    record ApplyRequest(Path desiredState, String environment, Optional<Path> plan, Optional<Duration> timeout, boolean restoreData) {}
 
     /** @return the exit code */
     int run(RunRequest request) throws IOException;

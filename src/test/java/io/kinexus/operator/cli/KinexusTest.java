@@ -44,7 +44,6 @@ class KinexusTest {
         List<Words> cases = List.of(
                 new Words("no verb", 64, ""),
                 new Words("an unknown verb", 64, "frobnicate"),
-                new Words("a verb of later", 64, "restore production database/x"),
                 new Words("an unknown option", 64, "plan production --force"),
                 new Words("a missing environment", 64, "plan"),
                 new Words("a missing service", 64, "rollback production"),

@@ -54,6 +54,7 @@ public final class Operated {
     public UnaryOperator<Rollouts> ledger = UnaryOperator.identity();
 
     private Working loop;
+    private boolean restoring;
 
     public Operated(DesiredState desired, String environment, SandboxScript script) {
         this(desired, environment, new Sandbox(script));
@@ -83,7 +84,7 @@ public final class Operated {
                 ledger.apply(rollouts),
                 new SweptTags(),
                 known -> new Session(
-                        known, CheckedRequests.door(sandbox)::client, Runnable::run, Notebook.BLANK, sandbox.clock()),
+                        known, CheckedRequests.door(sandbox)::client, Runnable::run, Notebook.BLANK, sandbox.clock(), restoring),
                 () -> sandbox.clock().instant(),
                 Runnable::run,
                 PRICES);
@@ -122,6 +123,12 @@ public final class Operated {
             }
         }
         return turned;
+    }
+
+    /** From now on what is missing and holds data is made from the newest copy of it. */
+    public void restoreData() {
+        restoring = true;
+        restart();
     }
 
     /** As after kill -9 and a new start: everything in memory is gone. */

@@ -40,6 +40,11 @@ public interface Scope {
     /** Keeps for as long as this process holds the environment: only for what AWS never changes, by ARN. */
     <V> V keep(Object key, Class<V> type, Supplier<V> look);
 
+    /** Whether what is missing and holds data is made from the newest copy of it that was kept, and not empty. */
+    default boolean restoresData() {
+        return false;
+    }
+
     /** What outlives the process, for what AWS never changes; blank where there is none. */
     default Notebook notebook() {
         return Notebook.BLANK;

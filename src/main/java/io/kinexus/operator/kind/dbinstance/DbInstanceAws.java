@@ -88,6 +88,9 @@ final class DbInstanceAws {
     static Outcome create(Scope scope, Declared<DbInstanceSpec> wanted, Attempt attempt) {
         return AwsFailures.attempt(() -> {
             DbInstanceSpec spec = wanted.spec();
+            if (scope.restoresData()) {
+                return DbRebuildAws.create(scope, spec, tags(scope, wanted));
+            }
             Optional<String> version = Optional.empty();
             if (spec.engineVersion().isPresent()) {
                 EngineVersion stated =

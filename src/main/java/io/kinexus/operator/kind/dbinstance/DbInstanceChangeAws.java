@@ -66,6 +66,9 @@ final class DbInstanceChangeAws {
         List<FieldChange> waiting = DbDisruptions.of(spec, live, changes);
         List<FieldChange> atOnce =
                 changes.stream().filter(change -> !waiting.contains(change)).toList();
+        if (changes.stream().anyMatch(change -> change.path().equals("masterUserPassword"))) {
+            return DbRebuildAws.password(scope, spec, live);
+        }
         return AwsFailures.attempt(() -> {
             if (!atOnce.isEmpty()) {
                 return ask(
@@ -141,7 +144,7 @@ final class DbInstanceChangeAws {
         return busy(() -> scope.client(RdsClient.class).modifyDBInstance(request));
     }
 
-    private static Outcome busy(Runnable call) {
+    static Outcome busy(Runnable call) {
         try {
             call.run();
             return Outcome.done();

@@ -54,6 +54,8 @@ final class DbInstances {
             Ownership.only(Permission.on("rds:DeleteDBInstance", ANY)),
             Permission.on("rds:CreateDBSnapshot", NAMED, SNAPSHOTS),
             Permission.on("rds:DescribeDBSnapshots", NAMED, SNAPSHOTS),
+            Permission.on("rds:RestoreDBInstanceFromDBSnapshot", NAMED, SNAPSHOTS, GROUPS, OPTIONS, PARAMETERS),
+            Ownership.only(Permission.on("rds:RemoveTagsFromResource", NAMED)),
             Permission.on("rds:RestoreDBInstanceToPointInTime", ANY, GROUPS, OPTIONS, PARAMETERS, OWN)
                     .because("a restored copy stands beside its original, under a name with the time in it"),
             Permission.on("rds:RebootDBInstance", NAMED),
@@ -82,7 +84,6 @@ final class DbInstances {
     /** Reason, colon, the members that it is true of. */
     private static final String UNMANAGED = """
         its identity: dBInstanceIdentifier newDBInstanceIdentifier
-        read from the secret when the instance is created, and never compared: masterUserPassword
         compared and written for all kinds alike, from the ownership sweep: tags
         how a change is made, no property: applyImmediately allowMajorVersionUpgrade certificateRotationRestart
         how a change is made, no property: useDefaultProcessorFeatures
@@ -165,6 +166,7 @@ final class DbInstances {
                 .row(Field.<DbInstanceSpec, DbInstanceLive, String>maybe(
                                 "dBName", DbInstanceSpec::databaseName, DbInstanceLive::databaseName)
                         .effect(Effect.REPLACE))
+                .row(field("masterUserPassword", spec -> "as in the secret", DbInstances::password))
                 .row(maybe("port", DbInstanceSpec::port, DbInstanceLive::port))
                 .row(stated("dBParameterGroupName", DbInstanceSpec::parameterGroup, DbInstanceLive::parameterGroup))
                 .row(Field.<DbInstanceSpec, DbInstanceLive, String>stated(
@@ -199,6 +201,11 @@ final class DbInstances {
 
     static boolean settled(DbInstanceLive live) {
         return AT_REST.contains(live.status()) || FAILED.contains(live.status());
+    }
+
+    /** Its value is never read to compare it: only a restored instance is known to have another. */
+    private static String password(DbInstanceLive live) {
+        return live.tags().containsKey(DbRebuildAws.PASSWORD) ? "as it was backed up" : "as in the secret";
     }
 
     static boolean failed(DbInstanceLive live) {
