@@ -47,7 +47,8 @@ final class Restoring implements RestoreControl {
         Declared<?> original = original(desired, what.resource());
         acts.add(
                 environment,
-                "restore " + what.resource() + at.map(moment -> " as of " + moment).orElse(""),
+                "restore " + what.resource()
+                        + at.map(moment -> " as of " + moment).orElse(""),
                 by.name(),
                 ports.clock().instant());
         String copy = begin(ports.kinds().of(original.id().kind()), scope, original, at);
@@ -57,8 +58,7 @@ final class Restoring implements RestoreControl {
     private static <S extends Spec> String begin(
             ResourceKind<S, ?> kind, Scope scope, Declared<?> one, Optional<Instant> at) {
         Restorer<S> restorer = kind.restorer().orElseThrow();
-        Declared<S> named =
-                Declared.of(one.id(), one.from(), kind.specType().cast(one.spec()));
+        Declared<S> named = Declared.of(one.id(), one.from(), kind.specType().cast(one.spec()));
         Declared<S> original = one.existing().map(named::existing).orElse(named);
         String copy = restorer.copy(original, scope.now());
         restorer.restore(scope, original, at, copy)
@@ -79,8 +79,9 @@ final class Restoring implements RestoreControl {
                 .filter(one -> one.from().toString().equals(resource))
                 .toList();
         if (of.isEmpty()) {
-            throw new Unacceptable("there is no " + resource + " in " + desired.settings().name()
-                    + "; name one as the files do, such as database/" + desired.settings().name());
+            throw new Unacceptable("there is no " + resource + " in "
+                    + desired.settings().name() + "; name one as the files do, such as database/"
+                    + desired.settings().name());
         }
         return of.stream()
                 .filter(one -> ports.kinds().of(one.id().kind()).restorer().isPresent())
@@ -90,7 +91,8 @@ final class Restoring implements RestoreControl {
 
     private static String instead(String resource) {
         if (resource.startsWith("bucket/")) {
-            return resource + " is not restored as a whole: a versioned bucket keeps what was deleted, object by object;"
+            return resource
+                    + " is not restored as a whole: a versioned bucket keeps what was deleted, object by object;"
                     + " for a recovery point use AWS Backup's StartRestoreJob with another bucket";
         }
         return resource.startsWith("table/")
@@ -130,8 +132,8 @@ final class Restoring implements RestoreControl {
                 .filter(one -> one.spec() instanceof BackupSelectionSpec selection
                         && selection.sources().stream()
                                 .anyMatch(source -> source.declared().equals(seen.of())))
-                .flatMap(selection -> desired.resources().stream()
-                        .filter(one -> one.from().equals(selection.from())))
+                .flatMap(selection ->
+                        desired.resources().stream().filter(one -> one.from().equals(selection.from())))
                 .map(Declared::spec)
                 .filter(BackupVaultSpec.class::isInstance)
                 .map(BackupVaultSpec.class::cast)
@@ -141,12 +143,11 @@ final class Restoring implements RestoreControl {
     private static RestoreView view(String environment, Copy seen, Duration took) {
         Optional<String> endpoint = Optional.ofNullable(seen.outputs().get("host"))
                 .map(host -> host + ":" + seen.outputs().getOrDefault("port", ""));
-        String next =
-                seen.ready()
-                        ? "check its data there with the original's user name and password; to use it, declare it as a"
-                                + " Database with existing: " + seen.name()
-                                + " and refer to it, or copy its data over; delete it by hand when it has served"
-                        : "";
+        String next = seen.ready()
+                ? "check its data there with the original's user name and password; to use it, declare it as a"
+                        + " Database with existing: " + seen.name()
+                        + " and refer to it, or copy its data over; delete it by hand when it has served"
+                : "";
         return new RestoreView(
                 environment,
                 seen.of(),
@@ -160,8 +161,10 @@ final class Restoring implements RestoreControl {
     }
 
     private Desired desired(String environment) {
-        return ports.desired().read(Controller.known(ports.desired(), environment)).fold(complete -> complete, problems -> {
-            throw new BrokenFiles(problems);
-        });
+        return ports.desired()
+                .read(Controller.known(ports.desired(), environment))
+                .fold(complete -> complete, problems -> {
+                    throw new BrokenFiles(problems);
+                });
     }
 }

@@ -39,7 +39,8 @@ final class Sessions {
                         settings.name(),
                         (name, before) -> before != null && before.settings().equals(settings)
                                 ? before
-                                : new Known(settings, new Session(settings, clients, calls, notebook, clock, restoresData)))
+                                : new Known(
+                                        settings, new Session(settings, clients, calls, notebook, clock, restoresData)))
                 .session();
     }
 }

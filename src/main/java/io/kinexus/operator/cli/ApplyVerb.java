@@ -46,8 +46,9 @@ final class ApplyVerb extends Verb {
 
     @Option(
             names = "--restore-data",
-            description = "Makes a database that is missing from its newest recovery point or snapshot, not empty; without"
-                    + " --server only.")
+            description =
+                    "Makes a database that is missing from its newest recovery point or snapshot, not empty; without"
+                            + " --server only.")
     private boolean restoreData;
 
     ApplyVerb(Console console, Operator operator) {
@@ -58,7 +59,8 @@ final class ApplyVerb extends Verb {
     @Override
     public Integer call() throws IOException {
         if (restoreData && server.given().isPresent()) {
-            throw Refused.because("--restore-data works without --server: stop the controller, or pause it, and apply here");
+            throw Refused.because(
+                    "--restore-data works without --server: stop the controller, or pause it, and apply here");
         }
         Optional<Duration> patience = wait ? Optional.of(timeout) : Optional.empty();
         ApplyReport report = server.given().isPresent()

@@ -31,7 +31,12 @@ public interface Operator {
      * @param timeout empty: one turn, without waiting
      * @param restoreData whether databases that are missing are made from their newest copies
      */
-    record ApplyRequest(Path desiredState, String environment, Optional<Path> plan, Optional<Duration> timeout, boolean restoreData) {}
+    record ApplyRequest(
+            Path desiredState,
+            String environment,
+            Optional<Path> plan,
+            Optional<Duration> timeout,
+            boolean restoreData) {}
 
     /** @return the exit code */
     int run(RunRequest request) throws IOException;

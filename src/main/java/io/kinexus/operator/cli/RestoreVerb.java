@@ -25,7 +25,8 @@ final class RestoreVerb extends RemoteVerb {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "The moment that its data is to be as of, such as 2026-01-05T15:00:00Z; the newest unless given.")
+            description =
+                    "The moment that its data is to be as of, such as 2026-01-05T15:00:00Z; the newest unless given.")
     private @Nullable String at;
 
     RestoreVerb(Console console, Operator operator) {

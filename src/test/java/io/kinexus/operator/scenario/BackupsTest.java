@@ -139,8 +139,7 @@ class BackupsTest {
         Restorer.Copy there = restorer.look(scope, copy).orElseThrow();
         assertThat(there.ready()).isTrue();
         assertThat(there.outputs().get("host")).startsWith(copy + ".");
-        List<DBInstance> both =
-                on.client(RdsClient.class).describeDBInstances().dbInstances();
+        List<DBInstance> both = on.client(RdsClient.class).describeDBInstances().dbInstances();
         assertThat(both).hasSize(2).noneMatch(DBInstance::publiclyAccessible);
         assertThat(both.get(0).vpcSecurityGroups()).isEqualTo(both.get(1).vpcSecurityGroups());
         Duration took = Duration.ofMinutes(20);
@@ -151,7 +150,9 @@ class BackupsTest {
                 .isEqualTo(took);
         Turned turned = on.turn("wake");
         assertThat(turned.snapshot().recoverable().get(0).took()).contains(took);
-        assertThat(on.plan().empty()).as("nobody declared it, and nobody removes it").isTrue();
+        assertThat(on.plan().empty())
+                .as("nobody declared it, and nobody removes it")
+                .isTrue();
     }
 
     /** Everything from the files, its data from the newest recovery point, the password from the secret of today. */
@@ -163,9 +164,8 @@ class BackupsTest {
         on.sandbox.advance(Duration.ofHours(5));
         RdsClient rds = on.client(RdsClient.class);
         rds.deleteDBInstance(r -> r.dbInstanceIdentifier("d").skipFinalSnapshot(true));
-        on.client(SecretsManagerClient.class)
-                .putSecretValue(r -> r.secretId("d/login")
-                        .secretString("{\"username\":\"kinexus\",\"password\":\"another-one-of-today\"}"));
+        on.client(SecretsManagerClient.class).putSecretValue(r -> r.secretId("d/login")
+                .secretString("{\"username\":\"kinexus\",\"password\":\"another-one-of-today\"}"));
         on.sandbox.advance(Duration.ofMinutes(10));
         on.restoreData();
         Turned rebuilt = on.settle(200);

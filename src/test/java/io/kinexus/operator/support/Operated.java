@@ -84,7 +84,12 @@ public final class Operated {
                 ledger.apply(rollouts),
                 new SweptTags(),
                 known -> new Session(
-                        known, CheckedRequests.door(sandbox)::client, Runnable::run, Notebook.BLANK, sandbox.clock(), restoring),
+                        known,
+                        CheckedRequests.door(sandbox)::client,
+                        Runnable::run,
+                        Notebook.BLANK,
+                        sandbox.clock(),
+                        restoring),
                 () -> sandbox.clock().instant(),
                 Runnable::run,
                 PRICES);

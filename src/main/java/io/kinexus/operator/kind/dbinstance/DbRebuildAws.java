@@ -43,10 +43,8 @@ final class DbRebuildAws {
         }
         DBSnapshot from = newest.orElseThrow();
         List<Tag> marked = new ArrayList<>(tags);
-        marked.add(Tag.builder()
-                .key(PASSWORD)
-                .value(from.dbSnapshotIdentifier())
-                .build());
+        marked.add(
+                Tag.builder().key(PASSWORD).value(from.dbSnapshotIdentifier()).build());
         try {
             scope.client(RdsClient.class).restoreDBInstanceFromDBSnapshot(request(spec, from, marked));
         } catch (SdkException failure) {

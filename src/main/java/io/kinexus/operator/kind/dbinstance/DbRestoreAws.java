@@ -62,8 +62,8 @@ final class DbRestoreAws implements Restorer<DbInstanceSpec> {
             if (at.filter(newest::isBefore).isPresent()) {
                 return Outcome.terminal(
                         "TooNew",
-                        "database " + name + " can be restored as it was until " + newest + ", and not later; leave --at"
-                                + " out for that moment");
+                        "database " + name + " can be restored as it was until " + newest
+                                + ", and not later; leave --at" + " out for that moment");
             }
             begin(scope, original, live, at, copy);
             return Outcome.done();
@@ -82,9 +82,10 @@ final class DbRestoreAws implements Restorer<DbInstanceSpec> {
                 .vpcSecurityGroupIds(live.vpcSecurityGroups().stream()
                         .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
                         .toList())
-                .dbParameterGroupName(live.dbParameterGroups().isEmpty()
-                        ? null
-                        : live.dbParameterGroups().get(0).dbParameterGroupName())
+                .dbParameterGroupName(
+                        live.dbParameterGroups().isEmpty()
+                                ? null
+                                : live.dbParameterGroups().get(0).dbParameterGroupName())
                 .multiAZ(false)
                 .publiclyAccessible(false)
                 .deletionProtection(false)
