@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
     public void forget() {
         jdbi.useHandle(handle ->
                 handle.execute("truncate intent, act, run, tried, used_permit, pause, wake, snapshot, scheduled_tasks,"
-                        + " rollout, quarantine, wish"));
+                        + " rollout, quarantine, wish, destruction"));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.kinexus.operator.core.environment.Permit;
 import io.kinexus.operator.core.gate.Tried;
 import io.kinexus.operator.core.resource.ResourceId;
 import io.kinexus.operator.core.run.Run;
+import io.kinexus.operator.engine.Destruction;
 import io.kinexus.operator.engine.Intent;
 import io.kinexus.operator.engine.Journal;
 import io.kinexus.operator.engine.JournalEntry;
@@ -192,6 +193,17 @@ abstract class LedgerContract {
         assertThat(memory.paused("staging")).isFalse();
         memory.pause(ENVIRONMENT, false, "ann");
         assertThat(memory.paused(ENVIRONMENT)).isFalse();
+    }
+
+    @Test
+    void aWordToDestroyHoldsUntilItIsTakenBack() {
+        assertThat(memory.destruction(ENVIRONMENT)).isEmpty();
+        memory.destroy(ENVIRONMENT, new Destruction(3, "ann", NOON));
+        memory.destroy(ENVIRONMENT, new Destruction(9, "bob", NOON));
+        assertThat(memory.destruction(ENVIRONMENT)).contains(new Destruction(9, "bob", NOON));
+        assertThat(memory.destruction("staging")).isEmpty();
+        memory.spare(ENVIRONMENT);
+        assertThat(memory.destruction(ENVIRONMENT)).isEmpty();
     }
 
     private Lease taken(String holder, Duration length) {
