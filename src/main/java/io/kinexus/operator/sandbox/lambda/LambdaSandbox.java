@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions. What a function's code does is not run: one whose description or code says nothing answers with its own event,
- * as {@link Invocations} tells.
+ * Functions. A function's code is not run: it answers with its own event, as {@link Invocations} tells.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/welcome.html">API reference</a>
  */
@@ -36,6 +35,7 @@ public final class LambdaSandbox implements SandboxService {
         new PolicyCalls(this).install(handlers);
         new InvokeSettings(this).install(handlers);
         new FunctionTags(this).install(handlers);
+        new UnusedSettings(this).install(handlers);
         Invocations calls = new Invocations(this);
         calls.install(handlers);
         invocations = Optional.of(calls);

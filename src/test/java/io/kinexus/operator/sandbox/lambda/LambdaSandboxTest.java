@@ -175,6 +175,18 @@ class LambdaSandboxTest {
     }
 
     @Test
+    void whatNobodySetIsToldAsUnset() {
+        active();
+        assertThat(lambda.getFunctionCodeSigningConfig(r -> r.functionName("f")).codeSigningConfigArn())
+                .isEmpty();
+        assertThat(lambda.getRuntimeManagementConfig(r -> r.functionName("f")).updateRuntimeOnAsString())
+                .isEqualTo("Auto");
+        assertThatThrownBy(() -> lambda.getFunctionUrlConfig(r -> r.functionName("f")))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThat(lambda.listEventSourceMappings().eventSourceMappings()).isEmpty();
+    }
+
+    @Test
     void aPolicyLetsInWhomItNames() {
         active();
         String arn =
