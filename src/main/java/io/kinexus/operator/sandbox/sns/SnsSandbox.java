@@ -6,6 +6,8 @@ import io.kinexus.operator.sandbox.AwsFault;
 import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.Pages;
 import io.kinexus.operator.sandbox.SandboxService;
+import io.kinexus.operator.sandbox.cloudwatch.CloudWatchSandbox;
+import io.kinexus.operator.sandbox.cloudwatch.MetricKey;
 import io.kinexus.operator.sandbox.tagging.TagStore;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -92,6 +94,20 @@ public final class SnsSandbox implements SandboxService {
         messages.addLast(new Message(account().now(), topicArn, subject, body));
         if (messages.size() > KEPT_MESSAGES) {
             messages.removeFirst();
+        }
+        count(topicArn, "NumberOfMessagesPublished", 1);
+        count(topicArn, "NumberOfNotificationsDelivered", Long.parseLong(subscriptions.counts(topicArn).getOrDefault("SubscriptionsConfirmed", "0")));
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html">Metrics</a>
+     */
+    private void count(String topicArn, String metric, long times) {
+        if (times > 0) {
+            String name = topicArn.substring(topicArn.lastIndexOf(':') + 1);
+            account()
+                    .service(CloudWatchSandbox.class)
+                    .recordCount(MetricKey.of("AWS/SNS", metric, "TopicName", name), account().now(), times);
         }
     }
 
