@@ -96,18 +96,24 @@ public final class SnsSandbox implements SandboxService {
             messages.removeFirst();
         }
         count(topicArn, "NumberOfMessagesPublished", 1);
-        count(topicArn, "NumberOfNotificationsDelivered", Long.parseLong(subscriptions.counts(topicArn).getOrDefault("SubscriptionsConfirmed", "0")));
+        count(
+                topicArn,
+                "NumberOfNotificationsDelivered",
+                Double.parseDouble(subscriptions.counts(topicArn).getOrDefault("SubscriptionsConfirmed", "0")));
     }
 
     /**
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html">Metrics</a>
      */
-    private void count(String topicArn, String metric, long times) {
+    private void count(String topicArn, String metric, double times) {
         if (times > 0) {
             String name = topicArn.substring(topicArn.lastIndexOf(':') + 1);
             account()
                     .service(CloudWatchSandbox.class)
-                    .recordCount(MetricKey.of("AWS/SNS", metric, "TopicName", name), account().now(), times);
+                    .recordCount(
+                            MetricKey.of("AWS/SNS", metric, "TopicName", name),
+                            account().now(),
+                            times);
         }
     }
 
