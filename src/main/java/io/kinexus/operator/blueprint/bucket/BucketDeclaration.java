@@ -26,8 +26,8 @@ public record BucketDeclaration(
         @Doc("Whether load balancers of this region may write their logs here.") @Default("false")
         boolean allowLoadBalancerLogs,
 
-        @Doc("A copy of every version in another region, in a bucket with this one's name and the region's. It is"
-                + " made with the bucket; what was there before is not copied by S3.")
+        @Doc("A copy of every version in another region, in a bucket with this one's name and the region's. It ages"
+                + " by the same rules; what was there before, and deletions, are not copied.")
         Optional<Replication> replicateTo,
 
         @Doc("What happens to objects as they age.") @Range(max = 1000)

@@ -43,7 +43,10 @@ final class ReplicatedBucket {
                 "arn:aws:iam::" + site.settings().account() + ":role" + RoleSpec.path(site.environment()) + role,
                 arn(copy));
         return List.of(
-                Declared.of(copyId, site.self(), BucketSpec.copy(copy, region)),
+                Declared.of(
+                        copyId,
+                        site.self(),
+                        BucketSpec.copy(copy, region, bucket.spec().lifecycle())),
                 Declared.of(roleId, site.self(), role(role, copy)),
                 bucket.spec(bucket.spec().replicated(to)).after(Set.of(copyId, roleId)));
     }

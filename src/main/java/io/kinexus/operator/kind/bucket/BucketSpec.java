@@ -24,9 +24,9 @@ public record BucketSpec(
         lifecycle = List.copyOf(lifecycle);
     }
 
-    /** What a bucket must be that only takes copies: with versions. */
-    public static BucketSpec copy(String name, String region) {
-        return new BucketSpec(name, region, true, List.of(), Optional.empty(), Optional.empty());
+    /** What a bucket must be that only takes copies: with versions, which age by the same rules, since S3 copies no ageing. */
+    public static BucketSpec copy(String name, String region, List<Rule> lifecycle) {
+        return new BucketSpec(name, region, true, lifecycle, Optional.empty(), Optional.empty());
     }
 
     /** The same, copied. */

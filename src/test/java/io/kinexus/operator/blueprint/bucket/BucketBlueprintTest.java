@@ -8,6 +8,7 @@ import io.kinexus.operator.core.resource.Spec;
 import io.kinexus.operator.kind.bucket.BucketSpec;
 import io.kinexus.operator.kind.role.RoleSpec;
 import io.kinexus.operator.support.DeclaredSite;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,11 +57,30 @@ class BucketBlueprintTest {
         all.values().stream()
                 .filter(one -> one.id().local().equals("bucket/docs-us-west-2"))
                 .forEach(one -> assertThat(spec(one, BucketSpec.class))
-                        .isEqualTo(BucketSpec.copy("docs-us-west-2", "us-west-2")));
+                        .isEqualTo(BucketSpec.copy("docs-us-west-2", "us-west-2", List.of())));
         all.values().stream().filter(one -> one.spec() instanceof RoleSpec).forEach(one -> assertThat(
                         spec(one, RoleSpec.class).inlinePolicies().toString())
                 .contains("s3:ReplicateObject", "arn:aws:s3:::docs-us-west-2/*")
                 .doesNotContain("Delete", "\"*\"", "s3:Put"));
+    }
+
+    @Test
+    void theCopyAgesByTheSameRules() {
+        BucketDeclaration.Lifecycle rule = new BucketDeclaration.Lifecycle(
+                "", Map.of(), Optional.empty(), Optional.of(Duration.ofDays(90)), Optional.empty());
+        BucketDeclaration ages = new BucketDeclaration(
+                Optional.empty(),
+                true,
+                true,
+                false,
+                Optional.of(new BucketDeclaration.Replication("us-west-2")),
+                List.of(rule));
+        assertThat(expand(ages).values())
+                .filteredOn(one -> one.spec() instanceof BucketSpec)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(spec(one, BucketSpec.class).lifecycle())
+                        .containsExactly(new BucketSpec.Rule(
+                                "", List.of(), Optional.empty(), Optional.of(90), Optional.empty())));
     }
 
     @Test

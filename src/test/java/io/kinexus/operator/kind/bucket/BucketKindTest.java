@@ -111,7 +111,7 @@ class BucketKindTest extends ResourceKindContract<BucketSpec, BucketLive> {
 
     @Test
     void aCopyLiesElsewhereWithTheSameTagsAndIsFoundWhenNobodyDeclaresItAnyMore() {
-        Declared<BucketSpec> copy = named("kinexus-us-west-2", BucketSpec.copy("kinexus-us-west-2", FAR));
+        Declared<BucketSpec> copy = named("kinexus-us-west-2", BucketSpec.copy("kinexus-us-west-2", FAR, List.of()));
         create(copy, ONE);
         assertInSync(copy);
         S3Client there = look().client(S3Client.class, FAR);
@@ -135,8 +135,9 @@ class BucketKindTest extends ResourceKindContract<BucketSpec, BucketLive> {
         create(named(NAME, spec(NAME, true, List.of(), Optional.empty())), ONE);
         Diff moved = kind().fields()
                 .compare(
-                        BucketSpec.copy(NAME, FAR),
-                        present(named(NAME, BucketSpec.copy(NAME, FAR))).live());
+                        BucketSpec.copy(NAME, FAR, List.of()),
+                        present(named(NAME, BucketSpec.copy(NAME, FAR, List.of())))
+                                .live());
         assertThat(moved).isInstanceOfSatisfying(Diff.Drifted.class, drift -> assertThat(drift.worst())
                 .isEqualTo(Effect.REPLACE));
     }
