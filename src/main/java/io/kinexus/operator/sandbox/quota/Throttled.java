@@ -16,7 +16,7 @@ public final class Throttled {
         return switch (call.service()) {
             case "ec2" -> new AwsFault("RequestLimitExceeded", UNAVAILABLE, "Request limit exceeded.");
             case "s3" -> new AwsFault("SlowDown", UNAVAILABLE, "Please reduce your request rate.");
-            case "apigatewayv2" -> new AwsFault("TooManyRequestsException", TOO_MANY, "Too Many Requests");
+            case "apigatewayv2", "lambda" -> new AwsFault("TooManyRequestsException", TOO_MANY, "Too Many Requests");
             case "iam", "elasticloadbalancingv2", "cloudwatch", "rds", "elasticache", "sns", "sts", "route53" ->
                 new AwsFault("Throttling", BAD_REQUEST, "Rate exceeded");
             default -> new AwsFault("ThrottlingException", BAD_REQUEST, "Rate exceeded");
