@@ -10,6 +10,8 @@ import io.kinexus.operator.blueprint.certificate.CertificateBlueprint;
 import io.kinexus.operator.blueprint.cluster.ClusterBlueprint;
 import io.kinexus.operator.blueprint.database.DatabaseDeclaration;
 import io.kinexus.operator.blueprint.environment.EnvironmentBlueprint;
+import io.kinexus.operator.blueprint.function.FunctionBlueprint;
+import io.kinexus.operator.blueprint.httpapi.HttpApiBlueprint;
 import io.kinexus.operator.blueprint.loadbalancer.LoadBalancerBlueprint;
 import io.kinexus.operator.blueprint.network.NetworkBlueprint;
 import io.kinexus.operator.blueprint.secret.SecretDeclaration;
@@ -68,6 +70,8 @@ public final class Written {
             new CertificateBlueprint(),
             new ServiceBlueprint(),
             new TableBlueprint(),
+            new FunctionBlueprint(),
+            new HttpApiBlueprint(),
             new TaskBlueprint(),
             new AlarmsBlueprint(),
             new Read<>("secret", SecretDeclaration.class),

@@ -22,6 +22,7 @@ public final class Neighbour {
             "topic", new Gives("topic", Map.of("name", "name", "arn", "arn")),
             "secret", new Gives("secret", Map.of("name", "name", "arn", "arn")),
             "cluster", new Gives("cluster", Map.of("name", "name", "arn", "arn")),
+            "http-api", new Gives("http-api", Map.of("url", "endpoint", "arn", "arn")),
             "load-balancer", new Gives("load-balancer", Map.of("host", "dnsName", "arn", "arn")));
 
     /** Kinds that have a physical name and an ARN that follow from the document, whether or not they are managed yet. */

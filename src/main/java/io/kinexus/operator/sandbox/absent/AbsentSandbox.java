@@ -8,6 +8,8 @@ import java.util.List;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDomainNamesRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetVpcLinksRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAnomalyDetectorsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeInsightRulesRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricStreamsRequest;
@@ -61,6 +63,8 @@ import software.amazon.awssdk.utils.builder.Buildable;
 @AutoService(SandboxService.class)
 public final class AbsentSandbox implements SandboxService {
     private static final List<Class<? extends AwsRequest>> LISTINGS = List.of(
+            GetDomainNamesRequest.class,
+            GetVpcLinksRequest.class,
             DescribeTrustStoresRequest.class,
             DescribeDbClusterSnapshotsRequest.class,
             DescribeDbProxiesRequest.class,

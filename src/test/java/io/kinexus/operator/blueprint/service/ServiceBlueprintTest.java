@@ -140,12 +140,16 @@ class ServiceBlueprintTest {
                 .document("Cache", "redis", "network: main\nnodeType: cache.t3.micro")
                 .document("Secret", "key", "generate: {length: 32}")
                 .document("Secret", "hand", "external: true")
+                .document("Bucket", "code", "versioned: true")
+                .document("Function", "f", "runtime: python3.12\nhandler: a.b\ncode: {bucket: code, key: a.zip}")
+                .document("HttpApi", "shop", "routes: [{route: GET /a, function: f}]")
                 .service("app", """
                     connectsTo: [cache/redis]
                     environment:
                       DEBUG: "false"
                       HOST: {from: cache/redis, value: host}
                       URL: {from: cache/redis, value: url}
+                      API: {from: http-api/shop, value: url}
                     secrets:
                       WHOLE: {secret: key}
                       PART: {secret: hand, key: token}
@@ -157,6 +161,7 @@ class ServiceBlueprintTest {
                 .isEqualTo(Map.of(
                         "DEBUG", "false",
                         "HOST", "${replication-group/redis.host}",
+                        "API", "${http-api/shop.endpoint}",
                         "URL", "rediss://${replication-group/redis.host}:${replication-group/redis.port}"));
         assertThat(app.secrets()).isEqualTo(Map.of("WHOLE", "${secret/key.arn}", "PART", "${secret/hand.arn}:token::"));
         assertThat(app.secretVersions())
