@@ -17,6 +17,7 @@ import io.kinexus.operator.engine.LeaseLost;
 import io.kinexus.operator.engine.Ports;
 import io.kinexus.operator.engine.Snapshot;
 import io.kinexus.operator.engine.Turned;
+import io.kinexus.operator.engine.Verifier;
 import io.kinexus.operator.ledger.Database;
 import io.kinexus.operator.ledger.LedgerUnreachable;
 import io.kinexus.operator.rollout.RolloutLoop;
@@ -63,24 +64,7 @@ final class Applying {
 
     private ApplyReport apply(
             ApplyRequest request, DesiredFolder folder, Desired desired, Ledger ledger, Cloud cloud, Workers workers) {
-        Ports ports = new Ports(
-                Kinds.installed(),
-                new Destroying(folder, ledger.memory()),
-                ledger.leases(),
-                ledger.journal(),
-                ledger.runs(),
-                ledger.memory(),
-                ledger.rollouts(),
-                new SweptTags(),
-                new Sessions(
-                        cloud.clients(),
-                        workers.calls(),
-                        configuration.notebook(),
-                        cloud.clock(),
-                        request.restoreData())::access,
-                cloud.clock(),
-                workers.kinds(),
-                PriceFiles.pricing(configuration));
+        Ports ports = ports(request, folder, ledger, cloud, workers);
         Lease lease = ledger.leases()
                 .take(request.environment(), Holders.name(), LEASE)
                 .orElseThrow(() -> Refused.because(request.environment()
@@ -103,9 +87,30 @@ final class Applying {
         }
     }
 
+    private Ports ports(ApplyRequest request, DesiredFolder folder, Ledger ledger, Cloud cloud, Workers workers) {
+        return new Ports(
+                Kinds.installed(),
+                new Destroying(folder, ledger.memory()),
+                ledger.leases(),
+                ledger.journal(),
+                ledger.runs(),
+                ledger.memory(),
+                ledger.rollouts(),
+                new SweptTags(),
+                new Sessions(
+                        cloud.clients(),
+                        workers.calls(),
+                        configuration.notebook(),
+                        cloud.clock(),
+                        request.restoreData())::access,
+                cloud.clock(),
+                workers.kinds(),
+                PriceFiles.pricing(configuration));
+    }
+
     private static boolean current(Path saved, Desired desired, Ports ports) {
         Instant now = ports.clock().instant();
-        Plan plan = new DryRun(ports.kinds(), ports.tags(), ports.workers())
+        Plan plan = new DryRun(ports.kinds(), ports.tags(), ports.workers(), Verifier.NONE, ports.pricing())
                 .plan(
                         desired,
                         ports.access().apply(desired.settings()),
