@@ -61,7 +61,7 @@ class SecurityGroupKindTest extends ResourceKindContract<SecurityGroupSpec, Secu
                 AuthorizeSecurityGroupEgressRequest.builder().build());
     }
 
-    private String made(Declared<SecurityGroupSpec> one) {
+    private String groupId(Declared<SecurityGroupSpec> one) {
         create(one, ONCE);
         return present(one).live().groupId();
     }
@@ -77,7 +77,7 @@ class SecurityGroupKindTest extends ResourceKindContract<SecurityGroupSpec, Secu
     @Test
     void aRuleOpenedByHandIsSeenAndTakenOut() {
         given(look());
-        String groupId = made(wanted());
+        String groupId = groupId(wanted());
         ec2().authorizeSecurityGroupIngress(r ->
                 r.groupId(groupId).ipProtocol("tcp").fromPort(22).toPort(22).cidrIp("0.0.0.0/0"));
         Diff diff = kind().fields().compare(wanted().spec(), present(wanted()).live());
@@ -90,7 +90,7 @@ class SecurityGroupKindTest extends ResourceKindContract<SecurityGroupSpec, Secu
     @Test
     void declaredRulesAreNotTheGroupsAndStay() {
         given(look());
-        String groupId = made(wanted());
+        String groupId = groupId(wanted());
         ec2().authorizeSecurityGroupIngress(r -> r.groupId(groupId)
                 .ipPermissions(IpPermission.builder()
                         .ipProtocol("tcp")
@@ -120,7 +120,7 @@ class SecurityGroupKindTest extends ResourceKindContract<SecurityGroupSpec, Secu
     @Test
     void theWayOutThatAwsMakesIsComparedToWhatIsDeclared() {
         given(look());
-        String groupId = made(changed());
+        String groupId = groupId(changed());
         assertThat(ec2().describeSecurityGroups(r -> r.groupIds(groupId))
                         .securityGroups()
                         .get(0)
