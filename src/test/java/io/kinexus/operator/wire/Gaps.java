@@ -23,6 +23,28 @@ final class Gaps {
     private static final String UNLISTED = "does not list what carries the tag";
 
     static final List<Gap> ALL = List.of(
+            row("backup-plan", TAGGED, UNLISTED, SEEN, BackupProofs::plan, SURPLUS, TWICE),
+            row("backup-plan", "UpdateBackupPlan", "not offered", SEEN, BackupProofs::updatePlan, UPDATED),
+            row(
+                    "backup-plan",
+                    "CreateBackupPlan",
+                    "takes a name for taken whose plan was deleted",
+                    SEEN,
+                    BackupProofs::again,
+                    AGAIN),
+            row(
+                    "backup-selection",
+                    "ListBackupSelections",
+                    "not offered",
+                    SEEN,
+                    BackupProofs::selections,
+                    "whatIsNotThereIsAbsent",
+                    "unreadableIsNeverAbsent",
+                    SYNC,
+                    TWICE,
+                    AGAIN,
+                    DELETED,
+                    SURPLUS),
             row("event-rule", TAGGED, UNLISTED, SEEN, TaggingProofs::eventRule, SURPLUS, TWICE),
             row("http-api", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
             row("http-integration", TAGGED, UNLISTED, SEEN, HttpApiProofs::api, SURPLUS, TWICE),
