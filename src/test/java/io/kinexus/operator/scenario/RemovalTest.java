@@ -95,8 +95,26 @@ class RemovalTest {
                         "db-instance/orders delete refused",
                         "db-subnet-group/orders delete held",
                         "security-group/orders-database delete held",
-                        "vpc/main delete refused",
+                        "vpc/main delete held",
                         "internet-gateway/main delete held");
+    }
+
+    @Test
+    void aNetworkStaysWholeUntilItsVpcMayGo() {
+        OneFile file = settled(NETWORK);
+        List<String> before = file.operated.writes();
+        Turned turned = file.commit("");
+        assertThat(file.operated.writes()).isEqualTo(before);
+        assertThat(OneFile.lines(turned)).contains("vpc/main delete refused", "internet-gateway/main delete held");
+        String arn = turned.run().lines().stream()
+                .filter(line -> line.resource().endsWith("/vpc/main"))
+                .map(line -> line.message().replaceAll(".*resource: (arn:[^,]+),.*", "$1"))
+                .findFirst()
+                .orElseThrow();
+        file.commit(
+                ", permits: [{action: delete, resource: \"" + arn + "\", until: \"2030-01-01T00:00:00Z\", reason: x}]");
+        assertThat(file.operated.settle(60).snapshot().sync()).isEqualTo("InSync");
+        assertThat(file.operated.writes()).contains("ec2:DeleteVpc");
     }
 
     @Test
