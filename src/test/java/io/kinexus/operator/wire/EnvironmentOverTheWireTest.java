@@ -29,8 +29,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,9 +77,8 @@ class EnvironmentOverTheWireTest {
     }
 
     @Test
-    void productionConvergesStaysSoAndIsHealedAfterAnotherClientsChange() {
-        DesiredFolder shipped =
-                new DesiredFolder(Path.of("desired-state"), io.kinexus.operator.desired.Kinds.installed());
+    void productionConvergesStaysSoAndIsHealedAfterAnotherClientsChange() throws IOException {
+        DesiredFolder shipped = production();
         Working working = loop(shipped, "production");
         Turned first = settled(working);
         assertThat(first.snapshot().sync()).as(said(first)).isEqualTo("InSync");
@@ -97,6 +99,20 @@ class EnvironmentOverTheWireTest {
                 .extracting(LogGroup::retentionInDays)
                 .containsExactly(group.retentionInDays());
         assertThat(plan(shipped, "production")).satisfies(this::changesNothing);
+    }
+
+    /** As it is shipped, without its BackupPlan: moto has no selections, as {@link Gaps} shows. */
+    private DesiredFolder production() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("production"));
+        try (Stream<Path> files = Files.list(Path.of("desired-state/production"))) {
+            for (Path file : files.toList()) {
+                String kept = Arrays.stream(Files.readString(file).split("\n---\n"))
+                        .filter(document -> !document.contains("kind: BackupPlan"))
+                        .collect(Collectors.joining("\n---\n"));
+                Files.writeString(copy.resolve(file.getFileName()), kept);
+            }
+        }
+        return new DesiredFolder(folder, io.kinexus.operator.desired.Kinds.installed());
     }
 
     @Test
