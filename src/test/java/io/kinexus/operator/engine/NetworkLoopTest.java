@@ -7,6 +7,7 @@ import io.kinexus.operator.blueprint.network.NetworkBlueprint;
 import io.kinexus.operator.blueprint.network.NetworkDeclaration;
 import io.kinexus.operator.blueprint.network.Tier;
 import io.kinexus.operator.core.environment.Limits;
+import io.kinexus.operator.core.environment.Permit;
 import io.kinexus.operator.core.environment.Settings;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
@@ -15,6 +16,7 @@ import io.kinexus.operator.sandbox.Sandbox;
 import io.kinexus.operator.sandbox.door.InProcessDoor;
 import io.kinexus.operator.support.DeclaredSite;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,10 @@ class NetworkLoopTest {
 
     @BeforeEach
     void manyDeletesAreAllowed() {
+        settings(List.of());
+    }
+
+    private void settings(List<Permit> permits) {
         Settings usual = test.settings;
         test.settings = new Settings(
                 usual.name(),
@@ -50,7 +56,7 @@ class NetworkLoopTest {
                 usual.slow(),
                 new Limits(100, 3),
                 List.of(),
-                List.of());
+                permits);
     }
 
     private void declare(NatGateways nat) {
@@ -175,6 +181,9 @@ class NetworkLoopTest {
     void whatIsNoLongerDeclaredGoesAway() {
         declare(NatGateways.ONE);
         converge();
+        String vpc = ec2().describeVpcs(r -> r.filters(ours())).vpcs().get(0).vpcId();
+        String arn = "arn:aws:ec2:us-east-1:123456789012:vpc/" + vpc;
+        settings(List.of(new Permit(Permit.Kind.DELETE, arn, Instant.parse("2099-01-01T00:00:00Z"), "moved")));
         test.resources.clear();
         test.commit = "two";
         converge();
