@@ -131,6 +131,11 @@ final class Gaps {
                     TWICE),
             row("table", "UpdateTable", "drops SSESpecification", SEEN, DataProofs::tableEncryption, UPDATED),
             row("db-instance", "ModifyDBInstance", "drops DBPortNumber", SEEN, DataProofs::instancePort, UPDATED),
+            row("db-replica", "ModifyDBInstance", "drops DBPortNumber", SEEN, DataProofs::instancePort, UPDATED),
+            row("db-parameter-group", TAGGED, UNLISTED, SEEN, RdsProofs::groupUnlisted, SURPLUS, TWICE),
+            row("db-parameter-group", "ResetDBParameterGroup", "500", SEEN, RdsProofs::groupReset, UPDATED),
+            row("db-proxy", "ModifyDBProxy", "500", SEEN, RdsProofs::proxyModify, UPDATED),
+            row("db-proxy", "DeleteDBProxy", "of a missing one 500", SEEN, RdsProofs::proxyDeletedTwice, DELETED),
             row(
                     "replication-group",
                     "DeleteReplicationGroup",

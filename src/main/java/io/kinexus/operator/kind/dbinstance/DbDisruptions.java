@@ -40,6 +40,11 @@ final class DbDisruptions {
                 .isPresent();
     }
 
+    /** AWS's own group counts as one: that of another family comes with another major version. */
+    static boolean sameGroup(String want, String have) {
+        return want.equals(have) || (want.startsWith("default.") && have.startsWith("default."));
+    }
+
     /** Where there is one. */
     static Optional<WeeklyWindow> window(DbInstanceLive live) {
         return Stream.of(live.maintenanceWindow())

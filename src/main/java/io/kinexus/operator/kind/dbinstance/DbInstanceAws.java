@@ -139,7 +139,7 @@ final class DbInstanceAws {
                 .masterUserPassword(login.password())
                 .dbName(spec.databaseName().orElse(null))
                 .port(spec.port().orElse(null))
-                .dbParameterGroupName(spec.parameterGroup().orElse(null))
+                .dbParameterGroupName(spec.ownParameterGroup().orElse(null))
                 .tags(tags(scope, wanted));
         return ask(
                 scope,

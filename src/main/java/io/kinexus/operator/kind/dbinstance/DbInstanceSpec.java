@@ -49,6 +49,11 @@ public record DbInstanceSpec(
         logExports = List.copyOf(logExports);
     }
 
+    /** Empty for AWS's own group, which is there only once an instance has it: a new instance takes it unasked. */
+    Optional<String> ownParameterGroup() {
+        return parameterGroup.filter(group -> !group.startsWith("default."));
+    }
+
     /** For an instance that is only pointed at: nothing is stated but how to find it. */
     public static DbInstanceSpec pointedAt(String name) {
         return new DbInstanceSpec(

@@ -31,7 +31,7 @@ final class DbInstances {
     private static final String VERSION = "engineVersion";
 
     static final Fields<DbInstanceSpec, DbInstanceLive> FIELDS =
-            unmanaged(placed(sized())).build();
+            unmanaged(tuned(placed(sized()))).build();
 
     private static final String ANY = "arn:aws:rds:${region}:${account}:db:*";
     private static final String NAMED = "arn:aws:rds:${region}:${account}:db:${name}";
@@ -166,9 +166,15 @@ final class DbInstances {
                 .row(Field.<DbInstanceSpec, DbInstanceLive, String>maybe(
                                 "dBName", DbInstanceSpec::databaseName, DbInstanceLive::databaseName)
                         .effect(Effect.REPLACE))
-                .row(field("masterUserPassword", spec -> "as in the secret", DbInstances::password))
-                .row(maybe("port", DbInstanceSpec::port, DbInstanceLive::port))
-                .row(stated("dBParameterGroupName", DbInstanceSpec::parameterGroup, DbInstanceLive::parameterGroup))
+                .row(field("masterUserPassword", spec -> "as in the secret", DbInstances::password));
+    }
+
+    private static Fields.Builder<DbInstanceSpec, DbInstanceLive> tuned(
+            Fields.Builder<DbInstanceSpec, DbInstanceLive> table) {
+        return table.row(maybe("port", DbInstanceSpec::port, DbInstanceLive::port))
+                .row(Field.<DbInstanceSpec, DbInstanceLive, String>stated(
+                                "dBParameterGroupName", DbInstanceSpec::parameterGroup, DbInstanceLive::parameterGroup)
+                        .matching(DbDisruptions::sameGroup))
                 .row(Field.<DbInstanceSpec, DbInstanceLive, String>stated(
                                 DbDisruptions.REBOOT,
                                 spec -> spec.parameterGroup().map(group -> "in-sync"),

@@ -91,7 +91,7 @@ final class DbReplicaAws {
                 .storageType(spec.storageType())
                 .iops(spec.iops().orElse(null))
                 .vpcSecurityGroupIds(spec.securityGroups())
-                .dbParameterGroupName(spec.parameterGroup().orElse(null))
+                .dbParameterGroupName(spec.ownParameterGroup().orElse(null))
                 .deletionProtection(spec.deletionProtection())
                 .copyTagsToSnapshot(true)
                 .publiclyAccessible(false)

@@ -34,4 +34,9 @@ public record DbReplicaSpec(
         securityGroups = List.copyOf(securityGroups);
         logExports = List.copyOf(logExports);
     }
+
+    /** Empty for AWS's own group: a new replica takes its source's, which is the same one. */
+    Optional<String> ownParameterGroup() {
+        return parameterGroup.filter(group -> !group.startsWith("default."));
+    }
 }

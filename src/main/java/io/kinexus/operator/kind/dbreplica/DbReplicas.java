@@ -113,7 +113,9 @@ final class DbReplicas {
                 .row(Field.<DbReplicaSpec, DbReplicaLive, List<String>>field(
                                 "vpcSecurityGroupIds", DbReplicaSpec::securityGroups, DbReplicaLive::securityGroups)
                         .matching(Match.unordered()))
-                .row(stated("dBParameterGroupName", DbReplicaSpec::parameterGroup, DbReplicaLive::parameterGroup))
+                .row(Field.<DbReplicaSpec, DbReplicaLive, String>stated(
+                                "dBParameterGroupName", DbReplicaSpec::parameterGroup, DbReplicaLive::parameterGroup)
+                        .matching((want, have) -> want.equals(have) || (usual(want) && usual(have))))
                 .row(Field.<DbReplicaSpec, DbReplicaLive, List<String>>field(
                                 "enableCloudwatchLogsExports", DbReplicaSpec::logExports, DbReplicaLive::logExports)
                         .matching(Match.unordered()))
@@ -121,6 +123,11 @@ final class DbReplicas {
                 .row(field("copyTagsToSnapshot", spec -> true, DbReplicaLive::copyTagsToSnapshot))
                 .row(field("publiclyAccessible", spec -> false, DbReplicaLive::publiclyAccessible))
                 .row(maybe("port", DbReplicaSpec::port, DbReplicaLive::port));
+    }
+
+    /** AWS's own group; that of another family comes with another major version. */
+    private static boolean usual(String group) {
+        return group.startsWith("default.");
     }
 
     private static Fields.Builder<DbReplicaSpec, DbReplicaLive> unmanaged(
