@@ -71,20 +71,24 @@ final class Applying {
                         + " is being worked by another process: wait for it, or talk to it with --server"));
         try (Renewal renewal = new Renewal(ledger.leases(), lease, LEASE)) {
             if (request.plan().isPresent() && !current(request.plan().get(), desired, ports)) {
-                return new ApplyReport(
-                        request.environment(),
-                        "stale",
-                        "the world has moved since the plan was saved: plan again",
-                        "Unknown",
-                        "Unknown",
-                        Optional.empty(),
-                        List.of());
+                return stale(request.environment());
             }
             RolloutLoop rollouts = new RolloutLoop(ports, renewal.lease(), new Shares(), () -> {});
             return turns(new EnvironmentLoop(ports, renewal.lease()), rollouts, request);
         } catch (LeaseLost lost) {
             throw Refused.because(String.valueOf(lost.getMessage()));
         }
+    }
+
+    private static ApplyReport stale(String environment) {
+        return new ApplyReport(
+                environment,
+                "stale",
+                "the world has moved since the plan was saved: plan again",
+                "Unknown",
+                "Unknown",
+                Optional.empty(),
+                List.of());
     }
 
     private Ports ports(ApplyRequest request, DesiredFolder folder, Ledger ledger, Cloud cloud, Workers workers) {
