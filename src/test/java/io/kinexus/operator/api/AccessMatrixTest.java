@@ -39,7 +39,11 @@ class AccessMatrixTest {
     private static final int MAY_NOT = 403;
     private static final int HIDDEN = 404;
     private static final String[] NOTHING_TO_DO = {
-        "nothing is held back", "no such task", "not as it now is", "confirm must be its name"
+        "nothing is held back",
+        "no such task",
+        "not as it now is",
+        "confirm must be its name",
+        "must be JSON with resource"
     };
 
     /** A caller, and the roles that count for it; none: it is refused with this status. */

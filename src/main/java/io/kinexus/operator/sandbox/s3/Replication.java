@@ -5,6 +5,7 @@ import io.kinexus.operator.sandbox.Handlers;
 import io.kinexus.operator.sandbox.iam.IamSandbox;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketReplicationRequest;
@@ -30,6 +31,9 @@ final class Replication {
 
     private static final Duration TAKES = Duration.ofSeconds(15);
     private static final String ARN = "arn:aws:s3:::";
+    private static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/.+";
+    private static final int MOST_ID = 255;
+    private static final int MOST_PREFIX = 1024;
 
     private final S3Sandbox s3;
 
@@ -58,6 +62,9 @@ final class Replication {
         if (asked.rules().isEmpty() || asked.rules().stream().anyMatch(Replication::malformed)) {
             throw BucketSettings.malformed();
         }
+        if (asked.role() == null || !asked.role().matches(ROLE)) {
+            throw AwsFault.badRequest("InvalidArgument", "Invalid format for the role ARN: " + asked.role());
+        }
         if (!bucket.versioned) {
             throw AwsFault.badRequest(
                     "InvalidRequest",
@@ -76,7 +83,14 @@ final class Replication {
 
     /** A rule with a filter says its priority, and what becomes of deletions. */
     private static boolean malformed(ReplicationRule rule) {
-        return rule.filter() != null && (rule.priority() == null || rule.deleteMarkerReplication() == null);
+        boolean half = rule.filter() != null && (rule.priority() == null || rule.deleteMarkerReplication() == null);
+        boolean tooLong = longer(rule.id(), MOST_ID)
+                || (rule.filter() != null && longer(rule.filter().prefix(), MOST_PREFIX));
+        return half || tooLong || (rule.priority() != null && rule.priority() < 0);
+    }
+
+    private static boolean longer(@Nullable String text, int most) {
+        return text != null && text.length() > most;
     }
 
     private Optional<StoredBucket> destination(ReplicationRule rule) {
