@@ -39,8 +39,8 @@ final class BucketAws {
 
     private BucketAws() {}
 
-    /** This account's buckets in all regions: the region of each by its name. */
-    private record Listing(Map<String, String> regions) {}
+    /** This account's buckets in all regions: the region of each by its name; AWS names it, a server that stands in for it may not. */
+    private record Listing(Map<String, Optional<String>> regions) {}
 
     static Map<ResourceId, Observation<BucketLive>> observe(Scope scope, Collection<Declared<BucketSpec>> wanted) {
         return Sweep.oneByOne(scope, wanted, one -> {
@@ -48,11 +48,11 @@ final class BucketAws {
                 return pointedAt(scope, identity(one));
             }
             String name = identity(one);
-            Optional<String> region = Optional.ofNullable(list(scope).get(name));
-            if (region.isEmpty()) {
+            if (!list(scope).containsKey(name)) {
                 return Observation.absent();
             }
-            BucketLive live = BucketReadingAws.of(scope, one.id(), name, region.get());
+            String region = region(scope, name, one.spec().region());
+            BucketLive live = BucketReadingAws.of(scope, one.id(), name, region);
             return new Observation.Present<>(live, true, ours(scope, one.id(), live));
         });
     }
@@ -94,18 +94,22 @@ final class BucketAws {
     }
 
     private static Observation<BucketLive> seen(Scope scope, ResourceId id, String name) {
-        String region = list(scope).getOrDefault(name, scope.region());
+        String region = region(scope, name, scope.region());
         return Observation.present(
                 BucketReadingAws.of(scope, id, name, region).holding(BucketReadingAws.holds(scope, name, region)));
     }
 
     /** Copies of ours: in another region, and named after it, so that no other bucket needs to be asked for its tags. */
     private static List<ResourceId> elsewhere(Scope scope) {
-        return list(scope).entrySet().stream()
-                .filter(one -> !one.getValue().equals(scope.region()))
-                .filter(one -> one.getKey().endsWith("-" + one.getValue()))
-                .flatMap(one -> owned(scope, one.getKey(), one.getValue()).stream())
+        return list(scope).keySet().stream()
+                .filter(name -> !region(scope, name, scope.region()).equals(scope.region()))
+                .filter(name -> name.endsWith("-" + region(scope, name, scope.region())))
+                .flatMap(name -> owned(scope, name, region(scope, name, scope.region())).stream())
                 .toList();
+    }
+
+    private static String region(Scope scope, String name, String unlessNamed) {
+        return list(scope).getOrDefault(name, Optional.empty()).orElse(unlessNamed);
     }
 
     private static Optional<ResourceId> owned(Scope scope, String name, String region) {
@@ -221,7 +225,7 @@ final class BucketAws {
         });
     }
 
-    private static Map<String, String> list(Scope scope) {
+    private static Map<String, Optional<String>> list(Scope scope) {
         return scope.once(
                         Buckets.NAME,
                         Listing.class,
@@ -229,8 +233,7 @@ final class BucketAws {
                                 scope.client(S3Client.class).listBucketsPaginator(r -> r.maxBuckets(PAGE)).stream()
                                         .flatMap(page -> page.buckets().stream())
                                         .collect(Collectors.toMap(
-                                                Bucket::name, bucket -> Optional.ofNullable(bucket.bucketRegion())
-                                                        .orElse(scope.region())))))
+                                                Bucket::name, bucket -> Optional.ofNullable(bucket.bucketRegion())))))
                 .regions();
     }
 
