@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param lastRun null until the first turn
  * @param rollouts the newest of each service, and what else is not over; newest first
  * @param held how many steps a gate holds
- * @param recovery how data could be brought back, of what a BackupPlan names
+ * @param recovery how data could be brought back, of what a BackupPlan names; left out where none does
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record EnvironmentStatus(
@@ -27,4 +27,4 @@ public record EnvironmentStatus(
         Optional<RunView> lastRun,
         List<RolloutStatus> rollouts,
         int held,
-        List<RecoveryView> recovery) {}
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecoveryView> recovery) {}

@@ -58,7 +58,7 @@ class TaskBlueprintTest {
                         "\"ecs:RunTask\"],\"Resource\":[\"arn:aws:ecs:us-east-1:123456789012:task-definition/test-job-task:*\"]",
                         "{\"ecs:cluster\":\"${cluster/apps.arn}\"}",
                         "\"iam:PassRole\"],\"Resource\":[\"arn:aws:iam::123456789012:role/kinexus/test/test-job-execution\","
-                            + "\"arn:aws:iam::123456789012:role/kinexus/test/test-job-task\"]");
+                                + "\"arn:aws:iam::123456789012:role/kinexus/test/test-job-task\"]");
         assertThat(written.declared("schedule/job").after())
                 .extracting(Object::toString)
                 .contains("test/role/job-schedule", "test/role/job-task", "test/task-definition/job");
