@@ -49,6 +49,9 @@ final class DbReplicaAws {
 
     static Map<ResourceId, Observation<DbReplicaLive>> surplus(Scope scope, Set<ResourceId> declared) {
         Map<ResourceId, Observation<DbReplicaLive>> surplus = new LinkedHashMap<>();
+        if (Ownership.none(scope, DbReplicas.NAME, declared)) {
+            return surplus;
+        }
         for (DbReplicaLive live : list(scope).values()) {
             String local = live.tags().getOrDefault(Ownership.RESOURCE, "");
             if (scope.environment().equals(live.tags().get(Ownership.ENVIRONMENT))
@@ -64,6 +67,10 @@ final class DbReplicaAws {
 
     static Outcome create(Scope scope, Declared<DbReplicaSpec> wanted, Attempt attempt) {
         return AwsFailures.attempt(() -> {
+            Optional<String> first = busy(scope, wanted.spec().source());
+            if (first.isPresent()) {
+                return Outcome.waiting(first.orElseThrow(), SOON);
+            }
             try {
                 scope.client(RdsClient.class).createDBInstanceReadReplica(request(scope, wanted));
             } catch (SdkException failure) {
@@ -78,6 +85,20 @@ final class DbReplicaAws {
             }
             return Outcome.done();
         });
+    }
+
+    /** AWS copies only from an instance that is available; one of another region, by its ARN, is not in the listing. */
+    private static Optional<String> busy(Scope scope, String source) {
+        if (source.contains(":")) {
+            return Optional.empty();
+        }
+        DbReplicaLive from = list(scope).get(source);
+        if (from == null) {
+            return Optional.of("database " + source + ", which it copies");
+        }
+        return DbReplicas.settled(from)
+                ? Optional.empty()
+                : Optional.of("database " + source + ", which it copies, to be available: it is " + from.status());
     }
 
     private static CreateDbInstanceReadReplicaRequest request(Scope scope, Declared<DbReplicaSpec> wanted) {
