@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
@@ -100,6 +101,17 @@ public final class Ownership {
             }
         });
         return found;
+    }
+
+    /**
+     * Whether nothing of a kind can be there that is ours: none is declared, and the sweep shows none. A listing of the kind
+     * is not worth its call then.
+     *
+     * @param declared of this kind or of others
+     */
+    public static boolean none(Scope scope, KindName kind, Set<ResourceId> declared) {
+        return declared.stream().noneMatch(id -> id.kind().equals(kind))
+                && sweep(scope).of(kind).isEmpty();
     }
 
     /** Which declaration asked for what, as far as tags tell. */

@@ -1,7 +1,6 @@
 package io.kinexus.operator.kind.backupselection;
 
 import io.kinexus.operator.core.health.Recoverable;
-import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Scope;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,7 +28,7 @@ final class RecoveryAws {
     static final String RESTORED = "kinexus:restored/";
 
     /** Whoever lists databases in a sweep shares what was listed. */
-    private static final KindName DATABASES = new KindName("db-instance");
+    private static final String DATABASES = "rds:DescribeDBInstances";
 
     private static final int PAGE = 1000;
     private static final int INSTANCES = 100;

@@ -72,6 +72,9 @@ final class DbInstanceAws {
 
     static Map<ResourceId, Observation<DbInstanceLive>> surplus(Scope scope, Set<ResourceId> declared) {
         Map<ResourceId, Observation<DbInstanceLive>> surplus = new LinkedHashMap<>();
+        if (Ownership.none(scope, DbInstances.NAME, declared)) {
+            return surplus;
+        }
         for (DbInstanceLive live : list(scope).values()) {
             String local = live.tags().getOrDefault(Ownership.RESOURCE, "");
             if (scope.environment().equals(live.tags().get(Ownership.ENVIRONMENT))

@@ -66,6 +66,9 @@ final class SecretAws {
 
     static Map<ResourceId, Observation<SecretLive>> surplus(Scope scope, Set<ResourceId> declared) {
         Map<ResourceId, Observation<SecretLive>> surplus = new LinkedHashMap<>();
+        if (Ownership.none(scope, Secrets.NAME, declared)) {
+            return surplus;
+        }
         for (SecretLive secret : list(scope)) {
             String local = secret.tags().getOrDefault(Ownership.RESOURCE, "");
             if (scope.environment().equals(secret.tags().get(Ownership.ENVIRONMENT))
