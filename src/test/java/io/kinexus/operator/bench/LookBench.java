@@ -1,23 +1,19 @@
 package io.kinexus.operator.bench;
 
 import io.kinexus.operator.core.plan.Plan;
-import io.kinexus.operator.core.plan.Step;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.desired.DesiredFolder;
 import io.kinexus.operator.engine.Kinds;
+import io.kinexus.operator.support.CallBudget;
 import io.kinexus.operator.support.Operated;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Calls and times of looking and planning, in process and warm, quotas off. */
 final class LookBench {
-    private static final double SLACK = 1.05;
-
     private LookBench() {}
 
     static List<Row> production(DesiredFolder folder, io.kinexus.operator.sandbox.SandboxScript script) {
@@ -28,13 +24,13 @@ final class LookBench {
         rows.add(new Row(
                 "production: calls of a full look (floors of the kinds)",
                 calls(operated, () -> operated.turn("wake")),
-                SLACK * floor(plan),
+                CallBudget.LOOKING * CallBudget.floor(plan),
                 "calls"));
         operated.turn("schedule");
         rows.add(new Row(
                 "production: calls of a fast look (ECS and alarm terms of 1.3)",
                 calls(operated, () -> operated.turn("schedule")),
-                SLACK * fastFloor(plan),
+                CallBudget.LOOKING * fastFloor(plan),
                 "calls"));
         rows.add(new Row("production: dry-run plan, median of 21", median(21, operated::plan), 300, "ms"));
         return rows;
@@ -46,33 +42,17 @@ final class LookBench {
         rows.add(new Row(
                 services + " services: calls of a full look, task definitions cached",
                 calls(operated, () -> operated.turn("wake")),
-                SLACK * floor(operated.plan()),
+                CallBudget.LOOKING * CallBudget.floor(operated.plan()),
                 "calls"));
         return rows;
     }
 
-    /** The sum of what each kind declares for as many as there are. */
-    static double floor(Plan plan) {
-        Map<KindName, Long> items = items(plan);
-        double calls = Math.ceil(plan.steps().size() / 100.0);
-        for (ResourceKind<?, ?> kind : Kinds.installed().all()) {
-            calls += kind.floor().calls(items.getOrDefault(kind.name(), 0L));
-        }
-        return calls;
-    }
-
     private static double fastFloor(Plan plan) {
-        Map<KindName, Long> items = items(plan);
+        Map<KindName, Long> items = CallBudget.items(plan);
         return Kinds.installed().all().stream()
                 .filter(ResourceKind::fast)
                 .mapToDouble(kind -> kind.floor().calls(items.getOrDefault(kind.name(), 0L)))
                 .sum();
-    }
-
-    private static Map<KindName, Long> items(Plan plan) {
-        return plan.steps().stream()
-                .map(Step::id)
-                .collect(Collectors.groupingBy(id -> id.kind(), TreeMap::new, Collectors.counting()));
     }
 
     static int calls(Operated operated, Runnable work) {

@@ -4,11 +4,13 @@ import io.kinexus.operator.core.diff.Effect;
 import io.kinexus.operator.core.diff.Field;
 import io.kinexus.operator.core.diff.Owner;
 import io.kinexus.operator.core.resource.Declared;
+import io.kinexus.operator.core.resource.Floor;
 import io.kinexus.operator.core.resource.KindName;
 import io.kinexus.operator.core.resource.Permission;
 import io.kinexus.operator.core.resource.ResourceKind;
 import io.kinexus.operator.core.resource.Spec;
 import io.kinexus.operator.engine.Kinds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,8 @@ final class ResourcesPage {
             page.append("Holds data: never deleted or replaced without a permit that names its ARN.\n");
         }
         page.append(kind.fast() ? "Seen in every fast turn.\n" : "Seen in every full turn.\n");
+        page.append("Looked at with ").append(look(kind.floor())).append(".\n");
+        page.append("Made with ").append(kind.creation().needs()).append(".\n");
         if (!kind.fields().rows().isEmpty()) {
             page.append("\n| field | owner | a difference is closed by |\n|---|---|---|\n");
             kind.fields().rows().forEach(row -> row(page, kind, row));
@@ -63,6 +67,20 @@ final class ResourcesPage {
                         .map(action -> "`" + action + "`")
                         .collect(Collectors.joining(" ")))
                 .append(".\n");
+    }
+
+    /** The least number of calls. */
+    private static String look(Floor floor) {
+        List<String> calls = new ArrayList<>();
+        if (floor.pageSize() > 0) {
+            calls.add((floor.listings() == 1 ? "one call" : floor.listings() + " calls")
+                    + (floor.pageSize() == 1 ? " for each" : " for each " + floor.pageSize())
+                    + (floor.untagged() ? ", also where none is declared, since tags do not show what is left" : ""));
+        }
+        if (floor.callsPerItem() > 0) {
+            calls.add(floor.callsPerItem() + (calls.isEmpty() ? "" : " more") + " for each by itself");
+        }
+        return calls.isEmpty() ? "no call of its own" : String.join("; ", calls);
     }
 
     private <S extends Spec> void row(StringBuilder page, ResourceKind<S, ?> kind, Field<S, ?, ?> row) {

@@ -11,6 +11,7 @@ import io.kinexus.operator.engine.Kinds;
 import io.kinexus.operator.engine.Turned;
 import io.kinexus.operator.rollout.RolloutPermissions;
 import io.kinexus.operator.sandbox.control.SandboxYaml;
+import io.kinexus.operator.support.CallBudget;
 import io.kinexus.operator.support.Operated;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,8 @@ class ConvergeTest {
         assertThat(last.snapshot().health()).as(describe(last)).isEqualTo("Healthy");
         assertThat(operated.journal.open(environment)).isEmpty();
 
+        CallBudget.holdsMaking(operated);
+
         int writes = operated.writes().size();
         Plan second = operated.plan();
         assertThat(second.complete()).as(new PlanText(second, false).text()).isTrue();
@@ -50,6 +53,7 @@ class ConvergeTest {
             operated.turn(i % 3 == 0 ? "wake" : "schedule");
         }
         assertThat(operated.writes()).as("ten quiet turns write nothing").hasSize(writes);
+        CallBudget.holdsLooking(operated);
         onlyWhatKindsDeclare(operated);
         Exposure.onlyTheLoadBalancerIsOpen(operated);
     }

@@ -30,6 +30,11 @@ public interface ResourceKind<S extends Spec, L extends Live> {
     /** For the call budget of one observation. */
     Floor floor();
 
+    /** For the budget of calls that write of an environment made from nothing. */
+    default Creation<S> creation() {
+        return Creation.inOneCall();
+    }
+
     /** Seen in every fast turn: what changes by itself within seconds. Everything else is seen in the slow tier. */
     default boolean fast() {
         return false;

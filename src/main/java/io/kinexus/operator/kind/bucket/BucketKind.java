@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.bucket;
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -46,6 +47,14 @@ public final class BucketKind implements ResourceKind<BucketSpec, BucketLive> {
     @Override
     public Floor floor() {
         return Buckets.FLOOR;
+    }
+
+    @Override
+    public Creation<BucketSpec> creation() {
+        return new Creation<>(
+                "CreateBucket, PutPublicAccessBlock, PutBucketEncryption; PutBucketVersioning,"
+                    + " PutBucketLifecycleConfiguration, PutBucketPolicy and PutBucketReplication where it has them",
+                wanted -> Buckets.writes(wanted));
     }
 
     @Override

@@ -22,6 +22,8 @@ final class Buckets {
     static final KindName NAME = new KindName("bucket");
     /** Ten thousand names a page; then versions, encryption, public access, ownership, life cycle, policy and copying. */
     static final Floor FLOOR = new Floor(10_000, 7);
+    /** Itself, its encryption, and that nothing of it is public. */
+    private static final int ALWAYS = 3;
 
     static final String TAGS = "tagging";
 
@@ -154,5 +156,14 @@ final class Buckets {
 
     static Map<String, String> outputs(BucketLive live) {
         return Map.of("arn", live.arn(), "name", live.name());
+    }
+
+    /** The calls that make one as it is wanted. */
+    static int writes(BucketSpec wanted) {
+        return ALWAYS
+                + (wanted.versioned() ? 1 : 0)
+                + (wanted.lifecycle().isEmpty() ? 0 : 1)
+                + (wanted.policy().isPresent() ? 1 : 0)
+                + (wanted.replication().isPresent() ? 1 : 0);
     }
 }

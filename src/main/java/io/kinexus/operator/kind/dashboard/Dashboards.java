@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Dashboards {
     static final KindName NAME = new KindName("dashboard");
     /** A thousand names a page; then each by itself. */
-    static final Floor FLOOR = new Floor(1000, 1);
+    static final Floor FLOOR = new Floor(1000, 1).withoutTags();
 
     private static final int SHOWN = 8;
     private static final ObjectMapper JSON = new ObjectMapper();

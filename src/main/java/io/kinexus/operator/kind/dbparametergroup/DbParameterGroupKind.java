@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.dbparametergroup;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,13 @@ public final class DbParameterGroupKind implements ResourceKind<DbParameterGroup
     @Override
     public Floor floor() {
         return DbParameterGroups.FLOOR;
+    }
+
+    @Override
+    public Creation<DbParameterGroupSpec> creation() {
+        return new Creation<>(
+                "CreateDBParameterGroup; ModifyDBParameterGroup for each twenty parameters",
+                wanted -> 1 + (wanted.parameters().size() + 19) / 20);
     }
 
     @Override

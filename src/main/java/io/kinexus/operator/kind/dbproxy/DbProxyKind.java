@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -47,6 +48,11 @@ public final class DbProxyKind implements ResourceKind<DbProxySpec, DbProxyLive>
     @Override
     public Floor floor() {
         return DbProxies.FLOOR;
+    }
+
+    @Override
+    public Creation<DbProxySpec> creation() {
+        return new Creation<>("CreateDBProxy, RegisterDBProxyTargets", wanted -> 2);
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Set;
 final class DnsRecords {
     static final KindName NAME = new KindName("dns-record");
     /** One call for each record, and two for each zone: its name, and which of its records are ours. */
-    static final Floor FLOOR = new Floor(1, 2);
+    static final Floor FLOOR = new Floor(1, 2).withoutTags();
 
     private static final int DIGITS = 12;
     private static final String ANY = "arn:aws:route53:::hostedzone/*";

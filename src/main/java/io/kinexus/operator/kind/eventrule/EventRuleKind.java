@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.eventrule;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,13 @@ public final class EventRuleKind implements ResourceKind<EventRuleSpec, EventRul
     @Override
     public Floor floor() {
         return EventRules.FLOOR;
+    }
+
+    @Override
+    public Creation<EventRuleSpec> creation() {
+        return new Creation<>(
+                "PutRule; PutTargets where it has any",
+                wanted -> 1 + (wanted.targets().isEmpty() ? 0 : 1));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -47,6 +48,13 @@ public final class FunctionKind implements ResourceKind<FunctionSpec, FunctionLi
     @Override
     public Floor floor() {
         return Functions.FLOOR;
+    }
+
+    @Override
+    public Creation<FunctionSpec> creation() {
+        return new Creation<>(
+                "CreateFunction, TagResource; PutFunctionConcurrency where it is reserved",
+                wanted -> 2 + (wanted.concurrency().isPresent() ? 1 : 0));
     }
 
     @Override

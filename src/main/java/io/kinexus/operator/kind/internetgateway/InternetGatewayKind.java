@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.internetgateway;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,11 @@ public final class InternetGatewayKind implements ResourceKind<InternetGatewaySp
     @Override
     public Floor floor() {
         return InternetGateways.FLOOR;
+    }
+
+    @Override
+    public Creation<InternetGatewaySpec> creation() {
+        return new Creation<>("CreateInternetGateway, AttachInternetGateway", wanted -> 2);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.listener;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,13 @@ public final class ListenerKind implements ResourceKind<ListenerSpec, ListenerLi
     @Override
     public Floor floor() {
         return Listeners.FLOOR;
+    }
+
+    @Override
+    public Creation<ListenerSpec> creation() {
+        return new Creation<>(
+                "CreateListener; AddListenerCertificates for each further certificate",
+                wanted -> Math.max(1, wanted.certificateArns().size()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -47,6 +48,13 @@ public final class LoadBalancerKind implements ResourceKind<LoadBalancerSpec, Lo
     @Override
     public Floor floor() {
         return LoadBalancers.FLOOR;
+    }
+
+    @Override
+    public Creation<LoadBalancerSpec> creation() {
+        return new Creation<>(
+                "CreateLoadBalancer; ModifyLoadBalancerAttributes where it has any",
+                wanted -> 1 + (wanted.attributes().isEmpty() ? 0 : 1));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.loggroup;
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -46,6 +47,13 @@ public final class LogGroupKind implements ResourceKind<LogGroupSpec, LogGroupLi
     @Override
     public Floor floor() {
         return LogGroups.FLOOR;
+    }
+
+    @Override
+    public Creation<LogGroupSpec> creation() {
+        return new Creation<>(
+                "CreateLogGroup; PutRetentionPolicy where its events expire",
+                wanted -> 1 + (wanted.retentionDays().isPresent() ? 1 : 0));
     }
 
     @Override

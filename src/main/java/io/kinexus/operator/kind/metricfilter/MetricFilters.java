@@ -16,7 +16,7 @@ import java.util.Set;
 final class MetricFilters {
     static final KindName NAME = new KindName("metric-filter");
     /** Fifty a page, of all log groups. */
-    static final Floor FLOOR = new Floor(50, 0);
+    static final Floor FLOOR = new Floor(50, 0).withoutTags();
 
     private static final String ANY = "arn:aws:logs:${region}:${account}:log-group:*";
     private static final String NAMED = "arn:aws:logs:${region}:${account}:log-group:${logGroup}";

@@ -32,7 +32,7 @@ final class ReplicationGroups {
     private static final int SHORT = 8;
     static final KindName NAME = new KindName("replication-group");
     /** A hundred groups a page, and one listing of their nodes beside it; tags come with the ownership sweep. */
-    static final Floor FLOOR = new Floor(100, 0);
+    static final Floor FLOOR = new Floor(100, 0, 2);
 
     static final Fields<ReplicationGroupSpec, ReplicationGroupLive> FIELDS =
             unmanaged(signedInTo(placed(sized()))).build();

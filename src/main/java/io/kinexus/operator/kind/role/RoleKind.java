@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.role;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,15 @@ public final class RoleKind implements ResourceKind<RoleSpec, RoleLive> {
     @Override
     public Floor floor() {
         return Roles.FLOOR;
+    }
+
+    @Override
+    public Creation<RoleSpec> creation() {
+        return new Creation<>(
+                "CreateRole; PutRolePolicy for each policy of its own, AttachRolePolicy for " + "each managed one",
+                wanted -> 1
+                        + wanted.inlinePolicies().size()
+                        + wanted.managedPolicyArns().size());
     }
 
     @Override

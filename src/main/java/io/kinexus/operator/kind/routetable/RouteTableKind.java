@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.routetable;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,13 @@ public final class RouteTableKind implements ResourceKind<RouteTableSpec, RouteT
     @Override
     public Floor floor() {
         return RouteTables.FLOOR;
+    }
+
+    @Override
+    public Creation<RouteTableSpec> creation() {
+        return new Creation<>(
+                "CreateRouteTable; CreateRoute for each route; AssociateRouteTable for each " + "subnet",
+                wanted -> 1 + wanted.routes().size() + wanted.subnetIds().size());
     }
 
     @Override

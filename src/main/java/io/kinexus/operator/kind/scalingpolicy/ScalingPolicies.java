@@ -17,7 +17,7 @@ import java.util.Set;
 final class ScalingPolicies {
     static final KindName NAME = new KindName("scaling-policy");
     /** Ten a page, which is the most that AWS gives. */
-    static final Floor FLOOR = new Floor(10, 0);
+    static final Floor FLOOR = new Floor(10, 0).withoutTags();
 
     static final String TRACKING = "TargetTrackingScaling";
     private static final String IN = "targetTrackingScalingPolicyConfiguration.";

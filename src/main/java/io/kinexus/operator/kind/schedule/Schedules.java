@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class Schedules {
     static final KindName NAME = new KindName("schedule");
     /** A hundred names a page, to find what is left over; each is then read by itself. */
-    static final Floor FLOOR = new Floor(100, 1);
+    static final Floor FLOOR = new Floor(100, 1).withoutTags();
 
     static final String UTC = "UTC";
     static final String OFF = "OFF";

@@ -16,7 +16,7 @@ import java.util.Set;
 final class ScheduledActions {
     static final KindName NAME = new KindName("scheduled-action");
     /** Fifty a page, over the whole namespace. */
-    static final Floor FLOOR = new Floor(50, 0);
+    static final Floor FLOOR = new Floor(50, 0).withoutTags();
 
     static final String UTC = "UTC";
     private static final String TARGETS = "arn:aws:application-autoscaling:${region}:${account}:scalable-target/*";

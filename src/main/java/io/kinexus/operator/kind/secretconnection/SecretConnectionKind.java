@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.secretconnection;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,11 @@ public final class SecretConnectionKind implements ResourceKind<SecretConnection
     @Override
     public Floor floor() {
         return SecretConnections.FLOOR;
+    }
+
+    @Override
+    public Creation<SecretConnectionSpec> creation() {
+        return new Creation<>("PutSecretValue, TagResource", wanted -> 2);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.securitygroup;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,13 @@ public final class SecurityGroupKind implements ResourceKind<SecurityGroupSpec, 
     @Override
     public Floor floor() {
         return SecurityGroups.FLOOR;
+    }
+
+    @Override
+    public Creation<SecurityGroupSpec> creation() {
+        return new Creation<>(
+                "CreateSecurityGroup; RevokeSecurityGroupEgress where the way out is not " + "open, as AWS makes it",
+                wanted -> wanted.openEgress() ? 1 : 2);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -48,6 +49,13 @@ public final class SubnetKind implements ResourceKind<SubnetSpec, SubnetLive> {
     @Override
     public Floor floor() {
         return Subnets.FLOOR;
+    }
+
+    @Override
+    public Creation<SubnetSpec> creation() {
+        return new Creation<>(
+                "CreateSubnet; ModifySubnetAttribute where it says whether addresses are " + "public",
+                wanted -> 1 + (wanted.mapPublicIpOnLaunch().isPresent() ? 1 : 0));
     }
 
     @Override

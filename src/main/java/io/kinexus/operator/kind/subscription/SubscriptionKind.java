@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.subscription;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -44,6 +45,11 @@ public final class SubscriptionKind implements ResourceKind<SubscriptionSpec, Su
     @Override
     public Floor floor() {
         return Subscriptions.FLOOR;
+    }
+
+    @Override
+    public Creation<SubscriptionSpec> creation() {
+        return new Creation<>("TagResource of its topic, which says whose it is, and Subscribe", wanted -> 2);
     }
 
     @Override

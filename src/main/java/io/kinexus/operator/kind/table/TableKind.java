@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.cost.Usage;
 import io.kinexus.operator.core.diff.Fields;
 import io.kinexus.operator.core.health.Verdict;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -47,6 +48,16 @@ public final class TableKind implements ResourceKind<TableSpec, TableLive> {
     @Override
     public Floor floor() {
         return Tables.FLOOR;
+    }
+
+    @Override
+    public Creation<TableSpec> creation() {
+        return new Creation<>(
+                "CreateTable; UpdateContinuousBackups with recovery to a point in time; "
+                        + "UpdateTimeToLive where items expire",
+                wanted -> 1
+                        + (wanted.pointInTimeRecovery() ? 1 : 0)
+                        + (wanted.expiry().isPresent() ? 1 : 0));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kinexus.operator.kind.targetgroup;
 
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -45,6 +46,13 @@ public final class TargetGroupKind implements ResourceKind<TargetGroupSpec, Targ
     @Override
     public Floor floor() {
         return TargetGroups.FLOOR;
+    }
+
+    @Override
+    public Creation<TargetGroupSpec> creation() {
+        return new Creation<>(
+                "CreateTargetGroup; ModifyTargetGroupAttributes where it has any",
+                wanted -> 1 + (wanted.attributes().isEmpty() ? 0 : 1));
     }
 
     @Override

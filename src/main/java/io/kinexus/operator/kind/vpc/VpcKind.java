@@ -3,6 +3,7 @@ package io.kinexus.operator.kind.vpc;
 import com.google.auto.service.AutoService;
 import io.kinexus.operator.core.diff.FieldChange;
 import io.kinexus.operator.core.diff.Fields;
+import io.kinexus.operator.core.resource.Creation;
 import io.kinexus.operator.core.resource.Creator;
 import io.kinexus.operator.core.resource.Declared;
 import io.kinexus.operator.core.resource.Deleter;
@@ -47,6 +48,15 @@ public final class VpcKind implements ResourceKind<VpcSpec, VpcLive> {
     @Override
     public Floor floor() {
         return Vpcs.FLOOR;
+    }
+
+    @Override
+    public Creation<VpcSpec> creation() {
+        return new Creation<>(
+                "CreateVpc; ModifyVpcAttribute for each of its two DNS settings that is " + "given",
+                wanted -> 1
+                        + (wanted.dnsSupport().isPresent() ? 1 : 0)
+                        + (wanted.dnsHostnames().isPresent() ? 1 : 0));
     }
 
     /** It holds no data itself, but everything that does stands in it, and its addresses are known elsewhere. */
