@@ -5,6 +5,7 @@ import io.kinexus.operator.api.DiagnosisView.FindingView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What is wrong and what to do; reads AWS, and the ledger where one can be reached. */
@@ -13,6 +14,10 @@ import picocli.CommandLine.Parameters;
         description = "Says what is wrong with one environment, the likeliest cause first; never writes.")
 final class DiagnoseVerb extends Verb {
     private final Operator operator;
+
+    @Mixin
+    @SuppressWarnings("unused") // picocli fills it
+    private final ClockOption clock = new ClockOption();
 
     @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "The environment.")
     private String environment = "";

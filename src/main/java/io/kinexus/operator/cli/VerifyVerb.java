@@ -4,12 +4,17 @@ import io.kinexus.operator.api.VerificationView;
 import io.kinexus.operator.api.VerificationView.ServiceChecks;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Looks whether the services' next revisions could run at all; never writes, and needs no controller. */
 @Command(name = "verify", description = "Checks whether the services of one environment could roll out; never writes.")
 final class VerifyVerb extends Verb {
     private final Operator operator;
+
+    @Mixin
+    @SuppressWarnings("unused") // picocli fills it
+    private final ClockOption clock = new ClockOption();
 
     @Parameters(paramLabel = "ENVIRONMENT", description = "The environment.")
     private String environment = "";
