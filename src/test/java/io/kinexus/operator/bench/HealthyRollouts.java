@@ -48,7 +48,7 @@ final class HealthyRollouts {
         SandboxScript plain = SandboxScript.plain();
         SandboxScript script = new SandboxScript(
                 plain.start(),
-                100 + strategy,
+                BenchSeed.chosen() + 100 + strategy,
                 List.of(),
                 List.of(),
                 plain.validateAfter(),

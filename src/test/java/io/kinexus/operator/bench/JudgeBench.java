@@ -45,7 +45,7 @@ final class JudgeBench {
         int unknown = 0;
         for (int i = 0; i < HEALTHY; i++) {
             double usual = USUALS[i % USUALS.length];
-            Trial trial = new Trial(noise, i, TRAFFIC[i % TRAFFIC.length], usual);
+            Trial trial = new Trial(noise, BenchSeed.chosen() + i, TRAFFIC[i % TRAFFIC.length], usual);
             if (trial.step(CANARY, usual).isPresent()) {
                 step++;
                 continue;
@@ -67,7 +67,7 @@ final class JudgeBench {
 
     private static long seen(double traffic, double errors, int points, int runs) {
         return LongStream.range(1_000_000, 1_000_000 + runs)
-                .mapToObj(seed -> new Trial(Map.of(), seed, traffic, USUAL).step(CANARY, errors))
+                .mapToObj(seed -> new Trial(Map.of(), BenchSeed.chosen() + seed, traffic, USUAL).step(CANARY, errors))
                 .flatMap(Optional::stream)
                 .filter(minute -> minute <= points)
                 .count();
