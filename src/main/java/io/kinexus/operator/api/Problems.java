@@ -56,6 +56,11 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    Response unknown(NoSuchCopy failure) {
+        return response(Problem.of(NOT_FOUND, "no such copy", text(failure)));
+    }
+
+    @ServerExceptionMapper
     Response refused(RefusedStart failure) {
         return response(Problem.of(CONFLICT, "it was not started", text(failure)));
     }

@@ -2,6 +2,7 @@ package io.kinexus.operator.app;
 
 import io.kinexus.operator.api.BrokenFiles;
 import io.kinexus.operator.api.Caller;
+import io.kinexus.operator.api.NoSuchCopy;
 import io.kinexus.operator.api.RefusedStart;
 import io.kinexus.operator.api.RestoreControl;
 import io.kinexus.operator.api.RestoreRequest;
@@ -108,7 +109,7 @@ final class Restoring implements RestoreControl {
                 .flatMap(kind -> kind.restorer().stream())
                 .flatMap(restorer -> restorer.look(scope, copy).stream())
                 .findFirst()
-                .orElseThrow(() -> new Unacceptable("there is no restored copy " + copy + " in " + environment));
+                .orElseThrow(() -> new NoSuchCopy(environment, copy));
         Duration sofar = Duration.between(seen.began(), scope.now());
         if (!seen.ready()) {
             return view(environment, seen, sofar);

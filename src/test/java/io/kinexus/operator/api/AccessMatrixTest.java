@@ -43,7 +43,8 @@ class AccessMatrixTest {
         "no such task",
         "not as it now is",
         "confirm must be its name",
-        "must be JSON with resource"
+        "must be JSON with resource",
+        "no such copy"
     };
 
     /** A caller, and the roles that count for it; none: it is refused with this status. */

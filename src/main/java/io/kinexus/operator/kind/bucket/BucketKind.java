@@ -53,7 +53,7 @@ public final class BucketKind implements ResourceKind<BucketSpec, BucketLive> {
     public Creation<BucketSpec> creation() {
         return new Creation<>(
                 "CreateBucket, PutPublicAccessBlock, PutBucketEncryption; PutBucketVersioning,"
-                    + " PutBucketLifecycleConfiguration, PutBucketPolicy and PutBucketReplication where it has them",
+                        + " PutBucketLifecycleConfiguration, PutBucketPolicy and PutBucketReplication where it has them",
                 wanted -> Buckets.writes(wanted));
     }
 
