@@ -28,9 +28,11 @@ class LoopProcessTest {
         Folders.replace(controlled.file("edited"), "containerInsights: enabled", "containerInsights: enhanced");
 
         await().atMost(PATIENCE).until(() -> insights(controlled, "edited").equals("enhanced"));
+        // What is written is seen in AWS before the turn that wrote it has ended and is shown.
+        await().atMost(PATIENCE)
+                .until(() -> !before.equals(
+                        controlled.api().get("/environments/edited").path("commit")));
         controlled.awaitSync("edited", "InSync");
-        assertThat(controlled.api().get("/environments/edited").<String>path("commit"))
-                .isNotEqualTo(before);
         assertThat(controlled.api().get("/environments/edited/history").<List<String>>path("runs.cause"))
                 .contains("commit");
     }
