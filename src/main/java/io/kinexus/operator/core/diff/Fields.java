@@ -66,6 +66,21 @@ public final class Fields<S, L> {
             return this;
         }
 
+        /**
+         * The same for many.
+         *
+         * @param lines each a reason, a colon, and the properties that it is the reason for, with spaces between
+         */
+        public Builder<S, L> unmanaged(String lines) {
+            lines.lines().forEach(line -> {
+                int colon = line.lastIndexOf(": ");
+                for (String property : line.substring(colon + 2).split(" ")) {
+                    unmanaged(property, line.substring(0, colon));
+                }
+            });
+            return this;
+        }
+
         public Fields<S, L> build() {
             return new Fields<>(rows, unmanaged);
         }

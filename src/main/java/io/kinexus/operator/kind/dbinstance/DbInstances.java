@@ -30,8 +30,40 @@ final class DbInstances {
 
     private static final String VERSION = "engineVersion";
 
+    /** Reason, colon, the members that it is true of. */
+    private static final String UNMANAGED = """
+        its identity: dBInstanceIdentifier newDBInstanceIdentifier
+        compared and written for all kinds alike, from the ownership sweep: tags
+        how a change is made, no property: applyImmediately allowMajorVersionUpgrade certificateRotationRestart
+        how a change is made, no property: useDefaultProcessorFeatures
+        the port in a change; compared as port: dBPortNumber
+        AWS chooses; with a standby it moves by itself: availabilityZone
+        minor versions are AWS's, and on by default: autoMinorVersionUpgrade
+        AWS rotates its certificates: cACertificateIdentifier
+        options of engines that are not declared: optionGroupName
+        how log exports are changed; compared as enableCloudwatchLogsExports: cloudwatchLogsExportConfiguration
+        encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
+        AWS fills it from the type and size: storageThroughput dedicatedLogVolume additionalStorageVolumes
+        AWS's default, not declared: licenseModel monitoringInterval monitoringRoleArn
+        AWS's default, not declared: enableIAMDatabaseAuthentication databaseInsightsMode
+        AWS's default, not declared: enablePerformanceInsights performanceInsightsKMSKeyId
+        AWS's default, not declared: performanceInsightsRetentionPeriod processorFeatures networkType backupTarget
+        AWS's default, not declared: engineLifecycleSupport characterSetName timezone
+        the secret is ours, not one that RDS manages: manageMasterUserPassword rotateMasterUserPassword
+        the secret is ours, not one that RDS manages: masterUserSecretKmsKeyId masterUserAuthenticationType
+        only for engines or places that are not declared: dBSecurityGroups ncharCharacterSetName
+        only for engines or places that are not declared: dBClusterIdentifier tdeCredentialArn
+        only for engines or places that are not declared: tdeCredentialPassword domain domainFqdn domainOu
+        only for engines or places that are not declared: domainAuthSecretArn domainDnsIps disableDomain
+        only for engines or places that are not declared: domainIAMRoleName promotionTier enableCustomerOwnedIp
+        only for engines or places that are not declared: customIamInstanceProfile dBSystemId multiTenant
+        only for engines or places that are not declared: replicaMode automationMode
+        only for engines or places that are not declared: resumeFullAutomationModeMinutes
+        only for engines or places that are not declared: awsBackupRecoveryPointArn
+        """;
+
     static final Fields<DbInstanceSpec, DbInstanceLive> FIELDS =
-            unmanaged(tuned(placed(sized()))).build();
+            tuned(placed(sized())).unmanaged(UNMANAGED).build();
 
     private static final String ANY = "arn:aws:rds:${region}:${account}:db:*";
     private static final String NAMED = "arn:aws:rds:${region}:${account}:db:${name}";
@@ -80,38 +112,6 @@ final class DbInstances {
             "restore-error");
     private static final Set<String> AT_REST =
             Set.of("available", "storage-optimization", "stopped", "storage-initialization");
-
-    /** Reason, colon, the members that it is true of. */
-    private static final String UNMANAGED = """
-        its identity: dBInstanceIdentifier newDBInstanceIdentifier
-        compared and written for all kinds alike, from the ownership sweep: tags
-        how a change is made, no property: applyImmediately allowMajorVersionUpgrade certificateRotationRestart
-        how a change is made, no property: useDefaultProcessorFeatures
-        the port in a change; compared as port: dBPortNumber
-        AWS chooses; with a standby it moves by itself: availabilityZone
-        minor versions are AWS's, and on by default: autoMinorVersionUpgrade
-        AWS rotates its certificates: cACertificateIdentifier
-        options of engines that are not declared: optionGroupName
-        how log exports are changed; compared as enableCloudwatchLogsExports: cloudwatchLogsExportConfiguration
-        encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
-        AWS fills it from the type and size: storageThroughput dedicatedLogVolume additionalStorageVolumes
-        AWS's default, not declared: licenseModel monitoringInterval monitoringRoleArn
-        AWS's default, not declared: enableIAMDatabaseAuthentication databaseInsightsMode
-        AWS's default, not declared: enablePerformanceInsights performanceInsightsKMSKeyId
-        AWS's default, not declared: performanceInsightsRetentionPeriod processorFeatures networkType backupTarget
-        AWS's default, not declared: engineLifecycleSupport characterSetName timezone
-        the secret is ours, not one that RDS manages: manageMasterUserPassword rotateMasterUserPassword
-        the secret is ours, not one that RDS manages: masterUserSecretKmsKeyId masterUserAuthenticationType
-        only for engines or places that are not declared: dBSecurityGroups ncharCharacterSetName
-        only for engines or places that are not declared: dBClusterIdentifier tdeCredentialArn
-        only for engines or places that are not declared: tdeCredentialPassword domain domainFqdn domainOu
-        only for engines or places that are not declared: domainAuthSecretArn domainDnsIps disableDomain
-        only for engines or places that are not declared: domainIAMRoleName promotionTier enableCustomerOwnedIp
-        only for engines or places that are not declared: customIamInstanceProfile dBSystemId multiTenant
-        only for engines or places that are not declared: replicaMode automationMode
-        only for engines or places that are not declared: resumeFullAutomationModeMinutes
-        only for engines or places that are not declared: awsBackupRecoveryPointArn
-        """;
 
     private DbInstances() {}
 
@@ -192,17 +192,6 @@ final class DbInstances {
                         DbInstanceLive::version)
                 .matching(EngineVersion::satisfiedBy)
                 .showing(EngineVersion::text);
-    }
-
-    private static Fields.Builder<DbInstanceSpec, DbInstanceLive> unmanaged(
-            Fields.Builder<DbInstanceSpec, DbInstanceLive> table) {
-        UNMANAGED.lines().forEach(line -> {
-            int colon = line.lastIndexOf(": ");
-            for (String member : line.substring(colon + 2).split(" ")) {
-                table.unmanaged(member, line.substring(0, colon));
-            }
-        });
-        return table;
     }
 
     static boolean settled(DbInstanceLive live) {

@@ -25,38 +25,6 @@ final class DbReplicas {
     /** None of its own: it is in the listing of the instances. */
     static final Floor FLOOR = new Floor(0, 0);
 
-    static final Fields<DbReplicaSpec, DbReplicaLive> FIELDS =
-            unmanaged(kept(sized())).build();
-
-    private static final String ANY = "arn:aws:rds:${region}:${account}:db:*";
-    private static final String NAMED = "arn:aws:rds:${region}:${account}:db:${name}";
-    private static final String SOURCE = "arn:aws:rds:${region}:${account}:db:${source}";
-    private static final String OPTIONS = "arn:aws:rds:${region}:${account}:og:default*";
-    private static final String PARAMETERS = "arn:aws:rds:${region}:${account}:pg:*";
-    private static final String SUBNETS = "arn:aws:rds:${region}:${account}:subgrp:*";
-
-    static final Set<Permission> PERMISSIONS = Set.of(
-            Permission.on("rds:DescribeDBInstances", ANY)
-                    .because("instances are listed, ours and those that are left over"),
-            Permission.on("rds:CreateDBInstanceReadReplica", NAMED, SOURCE, OPTIONS, PARAMETERS, SUBNETS)
-                    .because("a replica takes the groups that its source has"),
-            Permission.on("rds:ModifyDBInstance", NAMED, OPTIONS, PARAMETERS)
-                    .because("a replica takes the groups that its source has"),
-            Ownership.only(Permission.on("rds:DeleteDBInstance", ANY)),
-            Permission.on("rds:AddTagsToResource", NAMED));
-
-    private static final Set<String> FAILED = Set.of(
-            "failed",
-            "storage-full",
-            "incompatible-network",
-            "incompatible-option-group",
-            "incompatible-parameters",
-            "insufficient-capacity",
-            "inaccessible-encryption-credentials",
-            "inaccessible-encryption-credentials-recoverable");
-    private static final Set<String> AT_REST =
-            Set.of("available", "storage-optimization", "stopped", "storage-initialization");
-
     /** Reason, colon, the members that it is true of. */
     private static final String UNMANAGED = """
         its identity: dBInstanceIdentifier newDBInstanceIdentifier
@@ -87,6 +55,38 @@ final class DbReplicas {
         only for engines or places that are not declared: automationMode resumeFullAutomationModeMinutes
         only for engines or places that are not declared: awsBackupRecoveryPointArn
         """;
+
+    static final Fields<DbReplicaSpec, DbReplicaLive> FIELDS =
+            kept(sized()).unmanaged(UNMANAGED).build();
+
+    private static final String ANY = "arn:aws:rds:${region}:${account}:db:*";
+    private static final String NAMED = "arn:aws:rds:${region}:${account}:db:${name}";
+    private static final String SOURCE = "arn:aws:rds:${region}:${account}:db:${source}";
+    private static final String OPTIONS = "arn:aws:rds:${region}:${account}:og:default*";
+    private static final String PARAMETERS = "arn:aws:rds:${region}:${account}:pg:*";
+    private static final String SUBNETS = "arn:aws:rds:${region}:${account}:subgrp:*";
+
+    static final Set<Permission> PERMISSIONS = Set.of(
+            Permission.on("rds:DescribeDBInstances", ANY)
+                    .because("instances are listed, ours and those that are left over"),
+            Permission.on("rds:CreateDBInstanceReadReplica", NAMED, SOURCE, OPTIONS, PARAMETERS, SUBNETS)
+                    .because("a replica takes the groups that its source has"),
+            Permission.on("rds:ModifyDBInstance", NAMED, OPTIONS, PARAMETERS)
+                    .because("a replica takes the groups that its source has"),
+            Ownership.only(Permission.on("rds:DeleteDBInstance", ANY)),
+            Permission.on("rds:AddTagsToResource", NAMED));
+
+    private static final Set<String> FAILED = Set.of(
+            "failed",
+            "storage-full",
+            "incompatible-network",
+            "incompatible-option-group",
+            "incompatible-parameters",
+            "insufficient-capacity",
+            "inaccessible-encryption-credentials",
+            "inaccessible-encryption-credentials-recoverable");
+    private static final Set<String> AT_REST =
+            Set.of("available", "storage-optimization", "stopped", "storage-initialization");
 
     private DbReplicas() {}
 
@@ -128,17 +128,6 @@ final class DbReplicas {
     /** AWS's own group; that of another family comes with another major version. */
     private static boolean usual(String group) {
         return group.startsWith("default.");
-    }
-
-    private static Fields.Builder<DbReplicaSpec, DbReplicaLive> unmanaged(
-            Fields.Builder<DbReplicaSpec, DbReplicaLive> table) {
-        UNMANAGED.lines().forEach(line -> {
-            int colon = line.lastIndexOf(": ");
-            for (String member : line.substring(colon + 2).split(" ")) {
-                table.unmanaged(member, line.substring(0, colon));
-            }
-        });
-        return table;
     }
 
     static boolean settled(DbReplicaLive live) {

@@ -34,8 +34,30 @@ final class ReplicationGroups {
     /** A hundred groups a page, and one listing of their nodes beside it; tags come with the ownership sweep. */
     static final Floor FLOOR = new Floor(100, 0, 2);
 
+    /** Reason, colon, the members that it is true of. */
+    private static final String UNMANAGED = """
+        its identity: replicationGroupId
+        compared and written for all kinds alike, from the ownership sweep: tags
+        how a change is made, no property: applyImmediately newReplicaCount nodeGroupId
+        AWS chooses which node is primary, which is copied, and where each stands: primaryClusterId
+        AWS chooses which node is primary, which is copied, and where each stands: snapshottingClusterId
+        AWS chooses which node is primary, which is copied, and where each stands: preferredCacheClusterAZs
+        AWS chooses which node is primary, which is copied, and where each stands: nodeGroupConfiguration
+        AWS chooses which node is primary, which is copied, and where each stands: replicaConfiguration
+        the default of engine and version, with or without cluster mode: cacheParameterGroupName
+        minor versions are AWS's, and on by default: autoMinorVersionUpgrade
+        nothing is restored from a snapshot: snapshotArns snapshotName serverlessCacheSnapshotName
+        encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
+        clients sign in with the one AUTH token; users are not declared: userGroupIds userGroupIdsToAdd
+        clients sign in with the one AUTH token; users are not declared: userGroupIdsToRemove removeUserGroups
+        required where encryption in transit is on: transitEncryptionMode
+        AWS's default, not declared: notificationTopicArn notificationTopicStatus logDeliveryConfigurations
+        AWS's default, not declared: dataTieringEnabled networkType ipDiscovery globalReplicationGroupId
+        only outside a VPC: cacheSecurityGroupNames
+        """;
+
     static final Fields<ReplicationGroupSpec, ReplicationGroupLive> FIELDS =
-            unmanaged(signedInTo(placed(sized()))).build();
+            signedInTo(placed(sized())).unmanaged(UNMANAGED).build();
 
     private static final String ANY = "arn:aws:elasticache:${region}:${account}:replicationgroup:*";
     private static final String GROUP = "arn:aws:elasticache:${region}:${account}:replicationgroup:${name}";
@@ -68,28 +90,6 @@ final class ReplicationGroups {
             Permission.anywhere("tag:GetResources", "the tagging API has no resource-level permissions"),
             Permission.on("iam:CreateServiceLinkedRole", LINKED)
                     .when("StringLike", "iam:AWSServiceName", "elasticache.amazonaws.com"));
-
-    /** Reason, colon, the members that it is true of. */
-    private static final String UNMANAGED = """
-        its identity: replicationGroupId
-        compared and written for all kinds alike, from the ownership sweep: tags
-        how a change is made, no property: applyImmediately newReplicaCount nodeGroupId
-        AWS chooses which node is primary, which is copied, and where each stands: primaryClusterId
-        AWS chooses which node is primary, which is copied, and where each stands: snapshottingClusterId
-        AWS chooses which node is primary, which is copied, and where each stands: preferredCacheClusterAZs
-        AWS chooses which node is primary, which is copied, and where each stands: nodeGroupConfiguration
-        AWS chooses which node is primary, which is copied, and where each stands: replicaConfiguration
-        the default of engine and version, with or without cluster mode: cacheParameterGroupName
-        minor versions are AWS's, and on by default: autoMinorVersionUpgrade
-        nothing is restored from a snapshot: snapshotArns snapshotName serverlessCacheSnapshotName
-        encrypted by the service's own key; a customer key is not declared yet: kmsKeyId
-        clients sign in with the one AUTH token; users are not declared: userGroupIds userGroupIdsToAdd
-        clients sign in with the one AUTH token; users are not declared: userGroupIdsToRemove removeUserGroups
-        required where encryption in transit is on: transitEncryptionMode
-        AWS's default, not declared: notificationTopicArn notificationTopicStatus logDeliveryConfigurations
-        AWS's default, not declared: dataTieringEnabled networkType ipDiscovery globalReplicationGroupId
-        only outside a VPC: cacheSecurityGroupNames
-        """;
 
     private ReplicationGroups() {}
 
@@ -191,17 +191,6 @@ final class ReplicationGroups {
     static Optional<WeeklyWindow> onlyIn(ReplicationGroupLive live, List<FieldChange> changes) {
         return window(live).filter(window -> changes.stream()
                 .allMatch(change -> change.path().equals(STRATEGY)));
-    }
-
-    private static Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> unmanaged(
-            Fields.Builder<ReplicationGroupSpec, ReplicationGroupLive> table) {
-        UNMANAGED.lines().forEach(line -> {
-            int colon = line.lastIndexOf(": ");
-            for (String member : line.substring(colon + 2).split(" ")) {
-                table.unmanaged(member, line.substring(0, colon));
-            }
-        });
-        return table;
     }
 
     static boolean settled(ReplicationGroupLive live) {
